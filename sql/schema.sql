@@ -527,7 +527,7 @@ COMMENT ON FUNCTION sambatan.begin_private_picture(p_id uuid, p_content_hash byt
 --
 
 CREATE FUNCTION sambatan.buyer_refusal(p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamp with time zone, p_at_time timestamp with time zone) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION buyer_refusal(p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamp with time zone, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -888,7 +888,7 @@ COMMENT ON FUNCTION sambatan.close_waiting_lists(p_ids uuid[], p_at_time timesta
 --
 
 CREATE FUNCTION sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION complete_full_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1112,7 +1112,7 @@ WITH (fillfactor='50');
 --
 
 CREATE FUNCTION sambatan.counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items) RETURNS integer
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1138,7 +1138,7 @@ COMMENT ON FUNCTION sambatan.dead_letters() IS 'Everything that somebody should 
 --
 
 CREATE FUNCTION sambatan.deadline_reminder_at(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION deadline_reminder_at(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1236,7 +1236,7 @@ CREATE TABLE sambatan.notification_kinds (
 --
 
 CREATE FUNCTION sambatan.deliver_by_channels(p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamp with time zone) RETURNS void
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION deliver_by_channels(p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1620,7 +1620,7 @@ COMMENT ON FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_
 --
 
 CREATE FUNCTION sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone) RETURNS void
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1874,7 +1874,7 @@ COMMENT ON FUNCTION sambatan.held_units(p_campaign_id uuid, p_user_id text, p_it
 --
 
 CREATE FUNCTION sambatan.hold_counted_until(p_campaign_id uuid, p_user_id text) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION hold_counted_until(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1887,7 +1887,7 @@ COMMENT ON FUNCTION sambatan.hold_counted_until(p_campaign_id uuid, p_user_id te
 --
 
 CREATE FUNCTION sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2091,7 +2091,7 @@ COMMENT ON FUNCTION sambatan.instructions_of(p_campaign sambatan.campaigns) IS '
 --
 
 CREATE FUNCTION sambatan.is_entered_by_others(p_person_id text, p_campaign_id uuid) RETURNS boolean
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION is_entered_by_others(p_person_id text, p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2104,7 +2104,7 @@ COMMENT ON FUNCTION sambatan.is_entered_by_others(p_person_id text, p_campaign_i
 --
 
 CREATE FUNCTION sambatan.is_failing(p_campaign_id uuid, p_at_time timestamp with time zone) RETURNS boolean
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION is_failing(p_campaign_id uuid, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2312,7 +2312,8 @@ CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(o
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off';
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan';
 
 --
 -- Name: FUNCTION join_sambatan_campaigns(requests jsonb); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2431,7 +2432,7 @@ COMMENT ON FUNCTION sambatan.kept_lines(p_lines jsonb, p_wanted sambatan.order_l
 --
 
 CREATE FUNCTION sambatan.last_resolved_at(p_campaign_id uuid) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION last_resolved_at(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2457,7 +2458,7 @@ COMMENT ON FUNCTION sambatan.latest_deadline() IS 'The furthest deadline that a 
 --
 
 CREATE FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE;
+    LANGUAGE sql STABLE;
 
 --
 -- Name: FUNCTION latest_extension(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2496,7 +2497,7 @@ COMMENT ON FUNCTION sambatan.left_at_price(p_campaign sambatan.campaigns, p_pric
 --
 
 CREATE FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) RETURNS integer
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION left_out_slots(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2687,7 +2688,7 @@ COMMENT ON FUNCTION sambatan.lock_unique_amounts(p_seller_id text, p_waits boole
 --
 
 CREATE FUNCTION sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2730,7 +2731,8 @@ CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambata
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off';
+    SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan';
 
 --
 -- Name: FUNCTION move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2853,7 +2855,7 @@ COMMENT ON FUNCTION sambatan.offer_freed(p_campaign_id uuid) IS 'Offers to those
 --
 
 CREATE FUNCTION sambatan.offer_reminder_at(p_offered_at timestamp with time zone, p_ends_at timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION offer_reminder_at(p_offered_at timestamp with time zone, p_ends_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2883,7 +2885,7 @@ COMMENT ON FUNCTION sambatan.offer_to_waiting(p_campaign sambatan.campaigns, p_f
 --
 
 CREATE FUNCTION sambatan.only_item(p_campaign_id uuid) RETURNS uuid
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION only_item(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2909,7 +2911,7 @@ COMMENT ON FUNCTION sambatan.only_units(p_campaign_id uuid, p_lines jsonb, p_qua
 --
 
 CREATE FUNCTION sambatan.open_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION open_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3016,7 +3018,7 @@ COMMENT ON FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with
 --
 
 CREATE FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3029,7 +3031,7 @@ COMMENT ON FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_
 --
 
 CREATE FUNCTION sambatan.payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3342,7 +3344,7 @@ COMMENT ON FUNCTION sambatan.read_orders(p_campaign_id uuid, p_requests jsonb, O
 --
 
 CREATE FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb DEFAULT '{}'::jsonb) RETURNS void
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION record_access(p_event text, p_person_id text, p_metadata jsonb); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3385,7 +3387,7 @@ COMMENT ON FUNCTION sambatan.record_buyer_message(p_campaign_id uuid, p_particip
 --
 
 CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb DEFAULT '{}'::jsonb, p_participant_id uuid DEFAULT NULL::uuid, p_subject text DEFAULT NULL::text, p_subject_id text DEFAULT NULL::text) RETURNS void
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3484,7 +3486,7 @@ COMMENT ON FUNCTION sambatan.record_whatsapp_status(p_delivery_id bigint, p_refe
 --
 
 CREATE FUNCTION sambatan.refresh_due(p_ids uuid[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
@@ -3590,7 +3592,7 @@ COMMENT ON FUNCTION sambatan.refuse_whatsapp(p_phone text, p_reason text) IS 'Re
 --
 
 CREATE FUNCTION sambatan.release_pictures(p_ids uuid[], p_now boolean DEFAULT false) RETURNS void
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION release_pictures(p_ids uuid[], p_now boolean); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3616,7 +3618,7 @@ COMMENT ON FUNCTION sambatan.release_sambatan_slots(campaign_id uuid, slot_count
 --
 
 CREATE FUNCTION sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION remind_of_deadlines(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3629,7 +3631,7 @@ COMMENT ON FUNCTION sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timesta
 --
 
 CREATE FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
@@ -3646,7 +3648,7 @@ COMMENT ON FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp w
 --
 
 CREATE FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
@@ -3781,7 +3783,7 @@ COMMENT ON FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_e
 --
 
 CREATE FUNCTION sambatan.restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamp with time zone, p_at_time timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamp with time zone, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4073,7 +4075,7 @@ COMMENT ON FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts int
 --
 
 CREATE FUNCTION sambatan.shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE PARALLEL SAFE;
 
 --
 -- Name: FUNCTION shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4086,7 +4088,7 @@ COMMENT ON FUNCTION sambatan.shown_hold(p_participation sambatan.participants, p
 --
 
 CREATE FUNCTION sambatan.shown_items(p_campaign sambatan.campaigns, p_product_name text) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION shown_items(p_campaign sambatan.campaigns, p_product_name text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4099,7 +4101,7 @@ COMMENT ON FUNCTION sambatan.shown_items(p_campaign sambatan.campaigns, p_produc
 --
 
 CREATE FUNCTION sambatan.shown_lines(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION shown_lines(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4112,7 +4114,7 @@ COMMENT ON FUNCTION sambatan.shown_lines(p_participation sambatan.participants, 
 --
 
 CREATE FUNCTION sambatan.shown_volume(p_campaign sambatan.campaigns) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION shown_volume(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4246,7 +4248,7 @@ COMMENT ON FUNCTION sambatan.takes_messages(p_phone text) IS 'Whether a chat can
 --
 
 CREATE FUNCTION sambatan.takes_whatsapp(p_person_id text, p_phone text) RETURNS boolean
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION takes_whatsapp(p_person_id text, p_phone text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4259,7 +4261,7 @@ COMMENT ON FUNCTION sambatan.takes_whatsapp(p_person_id text, p_phone text) IS '
 --
 
 CREATE FUNCTION sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4374,7 +4376,7 @@ COMMENT ON FUNCTION sambatan.told_lines(p_participation sambatan.participants) I
 --
 
 CREATE FUNCTION sambatan.told_of_payment(p_seller_id text, p_campaign_id uuid) RETURNS SETOF uuid
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION told_of_payment(p_seller_id text, p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -

@@ -5,16 +5,13 @@ import { metadataInWords } from '../kernel/metadata-words.ts'
 import { type CampaignEvent, eventInWords, moneyInWords, presentCampaignEvent } from '../modules/audit/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { localTime, plainText } from './audit-words.ts'
-import type { Command, ExitCode } from './command.ts'
+import type { CommandBody, ExitCode } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, printSlowly } from './terminal.ts'
 
 const pageSize = 500
 
-export const auditCommand: Command = {
-  name: 'audit',
-  summary: 'Show all that happened to a campaign, newest last.',
-  positionals: ['campaign'],
+export const auditCommand: CommandBody = {
   options: { json: { type: 'boolean', summary: 'One JSON object a line, as the API shows events.' } },
   details: [
     "The campaign is named by its id or its slug. Times are this machine's; set TZ to see others (TZ=Asia/Jakarta).",

@@ -7,16 +7,13 @@ import { CommandError } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { type LocalSecrets, readLocalSecrets } from '../local-secrets.ts'
 import { openStorage } from '../storage/index.ts'
-import type { Command } from './command.ts'
+import type { CommandBody } from './command.ts'
 import { assertThere, readEnvironment } from './database.ts'
 import { interruptible } from './interrupt.ts'
 import { passphraseLengthMin, passphraseOf, passphraseOption } from './passphrase.ts'
 import { counted, createProgress, megabytes, print, warn } from './terminal.ts'
 
-export const backupCommand: Command = {
-  name: 'backup',
-  summary: 'Write the database and its pictures to a file, also while it runs.',
-  positionals: ['file'],
+export const backupCommand: CommandBody = {
   options: passphraseOption,
   details: [
     'What is in it is one moment of the database, whatever is joined meanwhile, and the pictures that belong to it. Nodes go on: beside a node with the embedded database its files are copied first, for which it stands still for a moment, and which takes as much room in its folder as the database has, until the backup is done.',

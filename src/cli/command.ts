@@ -21,14 +21,20 @@ export interface Arguments {
   value(option: string): string | undefined
 }
 
+/** A command as the list of commands tells it. */
 export interface Command {
   name: string
-  /** One line, in the list of commands. */
+  /** One line. */
   summary: string
   /** Names of the positional arguments; all are required. */
   positionals?: string[]
   /** Names of those that may follow them. */
   optionals?: string[]
+  load(): Promise<CommandBody>
+}
+
+/** What is known of a command once it is loaded. */
+export interface CommandBody {
   options?: Record<string, OptionDefinition>
   /** Paragraphs below the options: what it does, what it needs. */
   details: string[]
@@ -36,6 +42,8 @@ export interface Command {
   examples: [string, string][]
   run(args: Arguments): Promise<ExitCode>
 }
+
+export interface LoadedCommand extends Command, CommandBody {}
 
 /** The command line cannot be meant; the sentence says what was expected. */
 export class UsageError extends Error {

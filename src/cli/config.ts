@@ -3,12 +3,10 @@ import { type Config, ConfigError, readConfig } from '../config.ts'
 import { type Setting, settingsInForce } from '../config-report.ts'
 import { type ConfigWarning, configWarnings, unreadVariables } from '../config-warnings.ts'
 import { plainLine } from '../kernel/line.ts'
-import type { Command } from './command.ts'
+import type { CommandBody } from './command.ts'
 import { print } from './terminal.ts'
 
-export const configCommand: Command = {
-  name: 'config',
-  summary: 'Show the settings that are in force, where each came from, and what is missing.',
+export const configCommand: CommandBody = {
   options: {
     json: { type: 'boolean', summary: 'As one JSON object: {ok, settings: [...], faults: [...], warnings: [...]}.' },
   },

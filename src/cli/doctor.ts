@@ -7,7 +7,7 @@ import { sentenceOf } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
-import type { Command } from './command.ts'
+import type { CommandBody } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
 import { checkChannels, checkPushKeys } from './doctor-channels.ts'
 import { dataChecks } from './doctor-checks.ts'
@@ -35,9 +35,7 @@ import { counted, createProgress, print } from './terminal.ts'
 /** A check of a large database reads all of it, which no request of the server may. */
 const checkTimeoutMs = 1_800_000
 
-export const doctorCommand: Command = {
-  name: 'doctor',
-  summary: 'Check configuration, database, scheduler, storage and every invariant.',
+export const doctorCommand: CommandBody = {
   options: { json: { type: 'boolean', summary: 'As one JSON object: {ok, findings: [{name, level, says, ...}]}.' } },
   details: [
     'Reads everything and changes nothing, so it can run beside a server (with DATABASE_URL); the embedded database belongs to one process: stop a node that runs on it first, or ask the node. Counting takes a while on large data.',

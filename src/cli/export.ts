@@ -13,7 +13,7 @@ import { liveParticipations, type ParticipationStatus, participationStatus } fro
 import { type Column, csvOf, type Table } from '../kernel/table.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
 import { allParticipants, countParticipants, type Participant } from '../modules/participations/index.ts'
-import { type Arguments, type Command, type ExitCode, UsageError } from './command.ts'
+import { type Arguments, type CommandBody, type ExitCode, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, createProgress, printSlowly, warn } from './terminal.ts'
 
@@ -57,10 +57,7 @@ const fieldColumns = fields.map(
   }),
 )
 
-export const exportCommand: Command = {
-  name: 'export',
-  summary: "Write a campaign's participations as CSV or XLSX.",
-  positionals: ['campaign'],
+export const exportCommand: CommandBody = {
   options: {
     csv: { type: 'boolean', summary: 'As CSV: the default.' },
     xlsx: { type: 'boolean', summary: 'As a workbook, of up to 20,000 participations; it needs --out.' },

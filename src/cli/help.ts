@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import type { Command, LoadedCommand } from './command.ts'
 import { optionsOf } from './parse.ts'
 
 export function generalHelp(commands: Command[]): string {
@@ -22,7 +22,7 @@ export function generalHelp(commands: Command[]): string {
   ].join('\n')
 }
 
-export function commandHelp(command: Command): string {
+export function commandHelp(command: LoadedCommand): string {
   const options = Object.entries(optionsOf(command)).map(([name, { short, value, summary }]) => [
     `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`,
     summary,

@@ -8,15 +8,11 @@ import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
 import { openSmtp, renderLetter, serverOf, testContent } from '../modules/mail/index.ts'
 import { bounceBytesMax, takeBounce } from '../modules/notifications/index.ts'
-import { type Arguments, type Command, type ExitCode, UsageError } from './command.ts'
+import { type Arguments, type CommandBody, type ExitCode, UsageError } from './command.ts'
 import { readEnvironment, withDatabase } from './database.ts'
 import { print, warn } from './terminal.ts'
 
-export const mailCommand: Command = {
-  name: 'mail',
-  summary: 'Try the mail server, or take letters that came back: mail test <address>, mail bounce.',
-  positionals: ['act'],
-  optionals: ['address'],
+export const mailCommand: CommandBody = {
   options: { language: { type: 'string', value: 'LANGUAGE', summary: 'id or en; id when left out. Of test.' } },
   details: [
     'test: sends one letter to the address by SMTP_URL, from SMTP_FROM, and prints what the mail server answered. It needs no database, and runs beside a server.',

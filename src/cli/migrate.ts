@@ -1,11 +1,9 @@
 import { migrate, migrationState } from '../db/index.ts'
-import type { Command, ExitCode } from './command.ts'
+import type { CommandBody, ExitCode } from './command.ts'
 import { readEnvironment, withOpen } from './database.ts'
 import { counted, print } from './terminal.ts'
 
-export const migrateCommand: Command = {
-  name: 'migrate',
-  summary: 'Bring the database to the state that this code expects.',
+export const migrateCommand: CommandBody = {
   details: [
     'Applies what is missing of sql/migrations, a transaction for each, and then what has changed of sql/functions in one: each happens whole or not at all. Safe to run on any number of machines at once, and again at any time. "sambatan serve" and "sambatan worker" do the same when they start.',
     'Refuses a database that a newer release has seen to. (A node that starts on one changes nothing and serves on, so that nodes can be upgraded one by one.)',

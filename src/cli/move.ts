@@ -3,15 +3,13 @@ import { moveRows } from '../backup/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Database, noteMove, openDatabase } from '../db/index.ts'
 import { type LocalSecrets, readLocalSecrets } from '../local-secrets.ts'
-import { type Command, type ExitCode, UsageError } from './command.ts'
+import { type CommandBody, type ExitCode, UsageError } from './command.ts'
 import { assertThere, readEnvironment } from './database.ts'
 import { interruptible } from './interrupt.ts'
 import { lookOver } from './restore.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
-export const moveCommand: Command = {
-  name: 'move',
-  summary: 'Take an embedded database to a PostgreSQL server: move --to URL.',
+export const moveCommand: CommandBody = {
   options: { to: { type: 'string', value: 'URL', summary: 'The address of an empty database, as in DATABASE_URL.' } },
   details: [
     'Stop the node first: what it took while its rows are copied would be lost. Every row goes over as it is, with ids, times, numbers and the audit log, in one transaction on the server: what ends it in the middle leaves both databases as they were.',

@@ -12,7 +12,7 @@ import {
   type RescueOptions,
   rescueTwoFactor,
 } from '../modules/identity/index.ts'
-import { type Command, UsageError } from './command.ts'
+import { type CommandBody, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { print } from './terminal.ts'
 
@@ -50,11 +50,7 @@ const acts: Record<string, { whose?: string; run(options: RescueOptions, email: 
   },
 }
 
-export const operatorCommand: Command = {
-  name: 'operator',
-  summary: 'Let an operator back in: code, reset-password, reset-two-factor.',
-  positionals: ['act'],
-  optionals: ['e-mail'],
+export const operatorCommand: CommandBody = {
   details: [
     'code: makes a code for a new operator, also where there is one. reset-password <e-mail>: prints a link that sets a new password, used once, good for an hour; no mail server is needed. reset-two-factor <e-mail>: takes the second factor off and ends the sessions.',
     'Whoever holds the database may do this, for any account, and it is on record: the access log says "command-line". Run it with the environment of the nodes (SAMBATAN_SECRET, SAMBATAN_PUBLIC_URL, DATABASE_URL), beside them on a database server. The embedded database belongs to one process: stop the node, run it, and start the node again before you open the link.',

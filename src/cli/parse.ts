@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../kernel/suggest.ts'
-import { type Arguments, type Command, type OptionDefinition, UsageError } from './command.ts'
+import { type Arguments, type LoadedCommand, type OptionDefinition, UsageError } from './command.ts'
 
 const help: Record<string, OptionDefinition> = { help: { type: 'boolean', short: 'h', summary: 'Show this help.' } }
 
-export function optionsOf(command: Command): Record<string, OptionDefinition> {
+export function optionsOf(command: LoadedCommand): Record<string, OptionDefinition> {
   return { ...command.options, ...help }
 }
 
@@ -13,7 +13,7 @@ export function optionsOf(command: Command): Record<string, OptionDefinition> {
  * probably meant.
  * @throws UsageError
  */
-export function parse(command: Command, args: string[]): Arguments {
+export function parse(command: LoadedCommand, args: string[]): Arguments {
   const options = optionsOf(command)
   const { tokens } = parseArgs({
     args,
@@ -53,7 +53,7 @@ function checkValue(rawName: string, definition: OptionDefinition, value: string
   }
 }
 
-function checkPositionals(command: Command, given: string[]): void {
+function checkPositionals(command: LoadedCommand, given: string[]): void {
   const expected = command.positionals ?? []
   const missing = expected[given.length]
   if (missing !== undefined) throw new UsageError(`Which ${missing}? Name it after "sambatan ${command.name}".`)

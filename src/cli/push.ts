@@ -3,14 +3,11 @@ import { CommandError } from '../failure.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
 import { replacePushKeys } from '../modules/notifications/index.ts'
-import { type Command, UsageError } from './command.ts'
+import { type CommandBody, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, print } from './terminal.ts'
 
-export const pushCommand: Command = {
-  name: 'push',
-  summary: 'Make new keys for web push: push new-keys.',
-  positionals: ['act'],
+export const pushCommand: CommandBody = {
   details: [
     'new-keys: makes a new pair of keys, and forgets every browser that was asked for with the old one: each of them takes nothing else, and has to be turned on once more. Letters and inboxes go on as before.',
     'Needed where SAMBATAN_SECRET was lost, so that the keys cannot be opened, or where somebody else has them. Run it with the environment of the nodes (SAMBATAN_SECRET, DATABASE_URL), beside them on a database server. The embedded database belongs to one process: stop the node first.',

@@ -9,17 +9,14 @@ import { parseSecrets } from '../kernel/secrets.ts'
 import { keepLocalSecrets, readLocalSecrets } from '../local-secrets.ts'
 import { openStorage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
-import type { Command, ExitCode } from './command.ts'
+import type { CommandBody, ExitCode } from './command.ts'
 import { nameOfDatabase, readEnvironment } from './database.ts'
 import { examineDatabase, report } from './doctor.ts'
 import { interruptible } from './interrupt.ts'
 import { passphraseOf, passphraseOption } from './passphrase.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
-export const restoreCommand: Command = {
-  name: 'restore',
-  summary: 'Put a backup into an empty database, and its pictures into the storage.',
-  positionals: ['file'],
+export const restoreCommand: CommandBody = {
   options: passphraseOption,
   details: [
     'The file is read to its end and checked before anything is changed. It is never put over data: the database must be empty (one that was only migrated, or that a node without demo data has started on, is). All of it comes in one transaction: what ends it in the middle leaves the database as it was, and it can be done again.',

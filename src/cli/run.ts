@@ -1,44 +1,11 @@
 /** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
-import { sentenceOf } from '../failure.ts'
 import { release } from '../kernel/release.ts'
 import { nearest } from '../kernel/suggest.ts'
-import { auditCommand } from './audit.ts'
-import { backupCommand } from './backup.ts'
-import { type Command, type ExitCode, UsageError } from './command.ts'
-import { configCommand } from './config.ts'
-import { doctorCommand } from './doctor.ts'
-import { exportCommand } from './export.ts'
+import { type ExitCode, type LoadedCommand, UsageError } from './command.ts'
+import { commands } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { mailCommand } from './mail.ts'
-import { migrateCommand } from './migrate.ts'
-import { moveCommand } from './move.ts'
-import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
-import { pushCommand } from './push.ts'
-import { restoreCommand } from './restore.ts'
-import { secretsCommand } from './secrets.ts'
-import { seedCommand } from './seed.ts'
-import { serveCommand } from './serve.ts'
 import { print, ReaderLeft, warn } from './terminal.ts'
-import { workerCommand } from './worker.ts'
-
-const commands: Command[] = [
-  serveCommand,
-  workerCommand,
-  migrateCommand,
-  seedCommand,
-  secretsCommand,
-  configCommand,
-  doctorCommand,
-  auditCommand,
-  exportCommand,
-  backupCommand,
-  restoreCommand,
-  moveCommand,
-  operatorCommand,
-  mailCommand,
-  pushCommand,
-]
 
 /** Runs a command line, as it stands behind `sambatan`. What we did not foresee is thrown as it is. */
 export function runCommandLine(args: string[]): Promise<ExitCode> {
@@ -55,10 +22,10 @@ async function run([name, ...args]: string[]): Promise<ExitCode> {
     return 0
   }
   if (name === 'help') {
-    print(args[0] === undefined ? generalHelp(commands) : commandHelp(find(args[0])))
+    print(args[0] === undefined ? generalHelp(commands) : commandHelp(await find(args[0])))
     return 0
   }
-  const command = find(name)
+  const command = await find(name)
   const given = parse(command, args)
   if (given.has('help')) {
     print(commandHelp(command))
@@ -67,9 +34,9 @@ async function run([name, ...args]: string[]): Promise<ExitCode> {
   return command.run(given)
 }
 
-function find(name: string): Command {
+async function find(name: string): Promise<LoadedCommand> {
   const command = commands.find((candidate) => candidate.name === name)
-  if (command) return command
+  if (command) return { ...command, ...(await command.load()) }
   const names = [...commands.map((candidate) => candidate.name), 'help']
   const guess = nearest(name, names)
   throw new UsageError(
@@ -79,12 +46,14 @@ function find(name: string): Command {
   )
 }
 
-function fail(error: unknown): ExitCode {
+async function fail(error: unknown): Promise<ExitCode> {
   if (error instanceof ReaderLeft) return 0
   if (error instanceof UsageError) {
     warn(`${error.message}\nRun "sambatan help" to see what there is.`)
     return 2
   }
+  // Loaded when needed: it knows the errors of the database, and with them all that the database is made of.
+  const { sentenceOf } = await import('../failure.ts')
   const sentence = sentenceOf(error)
   if (sentence === undefined) throw error
   warn(sentence)

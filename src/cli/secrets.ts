@@ -3,13 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CommandError } from '../failure.ts'
-import { type Command, UsageError } from './command.ts'
+import { type CommandBody, UsageError } from './command.ts'
 import { print } from './terminal.ts'
 
-export const secretsCommand: Command = {
-  name: 'secrets',
-  summary: 'Make the secrets of a new installation as files in a folder; those that are there stay.',
-  positionals: ['folder'],
+export const secretsCommand: CommandBody = {
   options: {
     database: {
       type: 'string',

@@ -7,13 +7,11 @@ import { withLocalSecrets } from '../local-secrets.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
 import { openStorage } from '../storage/index.ts'
-import type { Command, ExitCode } from './command.ts'
+import type { CommandBody, ExitCode } from './command.ts'
 import { readEnvironment, withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
-export const seedCommand: Command = {
-  name: 'seed',
-  summary: 'Fill an empty database with demo data.',
+export const seedCommand: CommandBody = {
   details: [
     'Indonesian perfume makers with products, pictures, and campaigns in every state, made through the engine itself so that histories and counters are those of real campaigns. A database that holds any product or campaign is left as it is.',
     'With NODE_ENV=production it refuses, because records of campaigns are permanent; SAMBATAN_DEMO=on says that you mean it.',

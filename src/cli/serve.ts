@@ -1,8 +1,6 @@
-import type { Command } from './command.ts'
+import type { CommandBody } from './command.ts'
 
-export const serveCommand: Command = {
-  name: 'serve',
-  summary: 'Answer HTTP, and do the jobs as well (unless --no-worker).',
+export const serveCommand: CommandBody = {
   options: { 'no-worker': { type: 'boolean', summary: 'Only answer HTTP; another process does the jobs.' } },
   details: [
     'Starts one node: the API at http://HOST:PORT (127.0.0.1:3000 unless set), migrated before it listens. With a server database (DATABASE_URL) any number of nodes can run, any of them with or without the jobs.',

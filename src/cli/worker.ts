@@ -1,8 +1,6 @@
-import type { Command } from './command.ts'
+import type { CommandBody } from './command.ts'
 
-export const workerCommand: Command = {
-  name: 'worker',
-  summary: 'Do the jobs only: lifecycle runs and the relay of events.',
+export const workerCommand: CommandBody = {
   details: [
     'Opens and completes campaigns, releases expired holds and hands events on, without answering HTTP. Any number may run on one server database; one at a time runs the lifecycle, and another takes over when it dies.',
     'The embedded database belongs to one process, so there the worker is part of "sambatan serve".',

@@ -3,6 +3,338 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/audit/record_event.sql
+-- Purpose: writes one audit event of the running transaction. Its outbox row follows by itself (trigger enqueue_outbox).
+-- p_subject, p_subject_id: what the event is about, where that is neither a campaign nor a participation; such an event may have
+-- no campaign. Which events there are, and what they are about: src/modules/audit/catalogue.
+-- Locks: none of its own; the caller holds the campaign's row, or the subject's.
+create or replace function sambatan.record_event(
+  p_campaign_id uuid, p_event text, p_metadata jsonb default '{}', p_participant_id uuid default null,
+  p_subject text default null, p_subject_id text default null) returns void
+language plpgsql
+as $$
+begin
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at, subject, subject_id)
+  values (p_campaign_id, p_participant_id, p_event, sambatan.actor(), p_metadata, sambatan.now(), p_subject, p_subject_id);
+end
+$$;
+
+comment on function sambatan.record_event(uuid, text, jsonb, uuid, text, text) is
+  'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
+
+-- functions/campaigns/latest_extension.sql
+-- Purpose: how far its seller may still move a campaign's deadline: 60 days after the first one, the one at publishing.
+-- Locks: none.
+create or replace function sambatan.latest_extension(p_campaign sambatan.campaigns) returns timestamptz
+language sql stable
+as $$
+  select coalesce(p_campaign.first_deadline, p_campaign.deadline) + interval '1440 hours'
+$$;
+
+comment on function sambatan.latest_extension(sambatan.campaigns) is
+  'How far its seller may move a campaign''s deadline: 60 days after the first one.';
+
+-- functions/identity/record_access.sql
+-- Purpose: puts on record who was let in, or who changed who may do what, under the actor of the transaction.
+-- Locks: none.
+create or replace function sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb default '{}')
+returns void
+language plpgsql
+as $$
+begin
+  insert into sambatan.access_logs (event, actor, person_id, metadata, created_at)
+  values (p_event, sambatan.actor(), p_person_id, p_metadata, sambatan.now());
+end
+$$;
+
+comment on function sambatan.record_access(text, text, jsonb) is
+  'Writes one event about access (sign-in, role, key, erasure) in the running transaction.';
+
+-- functions/lifecycle/complete_full_campaigns.sql
+-- Purpose: completes campaigns that are full and chose to complete then; where confirmed slots alone count, once all of them are
+-- confirmed. While an item is below its minimum it waits for its deadline. Being full is no moment: this happens in a lifecycle run
+-- alone, which is asked for when a campaign fills; until it comes buyers can still leave, and then the campaign is open again.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign that completed.
+create or replace function sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+begin
+  return query
+  select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
+  from sambatan.close_campaigns(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (p_ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
+      and sambatan.counted_slots(c) = c.total_slots and not (c.itemized and sambatan.has_short_item(c.id))
+  ), 'fulfilled', null, p_at_time) closed;
+end
+$$;
+
+comment on function sambatan.complete_full_campaigns(uuid[], timestamptz) is
+  'Completes the full ones among campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/deadline_reminder_at.sql
+-- Purpose: when the next reminder of a campaign's deadline falls due; null: none is left.
+-- Locks: none.
+create or replace function sambatan.deadline_reminder_at(p_campaign sambatan.campaigns) returns timestamptz
+language plpgsql stable
+as $$
+begin
+  return (select min(r.due_at) from sambatan.deadline_reminders(p_campaign) r);
+end
+$$;
+
+comment on function sambatan.deadline_reminder_at(sambatan.campaigns) is 'When the next reminder of a campaign''s deadline falls due.';
+
+-- functions/lifecycle/hold_end.sql
+-- Purpose: when a reservation ends by itself in a campaign as it stands: with its hold; while the campaign settles with the settlement
+-- at the latest, also where money is on record or another system wrote it without a hold. Null: never.
+-- Locks: none.
+create or replace function sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamptz) returns timestamptz
+language sql stable parallel safe
+as $$
+  select least(p_hold_expires_at, case when p_campaign.settling_since is not null
+    then p_campaign.deadline + p_campaign.settlement_minutes * interval '1 minute' end)
+$$;
+
+comment on function sambatan.hold_end(sambatan.campaigns, timestamptz) is
+  'When a reservation ends by itself in a campaign as it stands; null: never.';
+
+-- functions/lifecycle/is_failing.sql
+-- Purpose: whether a campaign's transition failed a moment ago and is to be left alone until it is tried again.
+create or replace function sambatan.is_failing(p_campaign_id uuid, p_at_time timestamptz) returns boolean
+language plpgsql stable
+as $$
+begin
+  return (select exists (select from sambatan.lifecycle_failures f where f.campaign_id = p_campaign_id and f.retry_at > p_at_time));
+end
+$$;
+
+comment on function sambatan.is_failing(uuid, timestamptz) is 'Whether a campaign is passed over after a failed transition.';
+
+-- functions/lifecycle/last_resolved_at.sql
+-- Purpose: when the last reservation of a campaign was resolved: confirmed, cancelled, or at its end (with money on
+-- record, or from another system without a hold: with the settlement); null where there was none.
+-- Locks: none. Reads all participations of the campaign: it is asked once, when none is reserved any more.
+create or replace function sambatan.last_resolved_at(p_campaign_id uuid) returns timestamptz
+language plpgsql stable
+as $$
+begin
+  return (
+    select max(case when sambatan.is_live(p.status) then p.confirmed_at
+      else least(p.ended_at, p.hold_expires_at, case when c.goal_counts = 'confirmed'
+        then c.deadline + c.settlement_minutes * interval '1 minute' end) end)
+    from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.campaign_id = p_campaign_id and p.status not in ('pending_payment', 'offered') and (p.offered_at is null or p.claimed_at is not null));
+end
+$$;
+
+comment on function sambatan.last_resolved_at(uuid) is 'When the last reservation of a campaign was confirmed, cancelled or lapsed.';
+
+-- functions/lifecycle/open_campaigns.sql
+-- Purpose: opens scheduled campaigns whose time has come.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+-- Returns: a row per campaign that opened.
+create or replace function sambatan.open_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+begin
+  return query
+  with opened as (
+    update sambatan.campaigns c set status = 'active', updated_at = p_at_time
+    where c.id = any (p_ids) and c.status = 'scheduled' and c.opens_at <= p_at_time
+    returning c.id, c.opens_at
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select o.id, 'campaign_opened', sambatan.actor(),
+      jsonb_build_object('old_status', 'scheduled', 'new_status', 'active', 'due_at', o.opens_at), p_at_time
+    from opened o
+  )
+  select o.id, 'campaign_opened', 'scheduled'::sambatan.sambatan_status, 'active'::sambatan.sambatan_status, '{}'::jsonb
+  from opened o;
+end
+$$;
+
+comment on function sambatan.open_campaigns(uuid[], timestamptz) is
+  'Opens the scheduled ones among campaigns whose rows the caller has locked, where their time has come.';
+
+-- functions/lifecycle/refresh_due.sql
+-- Purpose: writes anew when things fall due for some campaigns (due_moments): the one writer of campaign_due.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+create or replace function sambatan.refresh_due(p_ids uuid[]) returns void
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+begin
+  with wanted as materialized (
+    select * from sambatan.due_moments(p_ids)
+  ), gone as (
+    delete from sambatan.campaign_due d using wanted w
+    where d.campaign_id = w.campaign_id and d.kind = w.kind and w.due_at is null
+  )
+  insert into sambatan.campaign_due as d (campaign_id, kind, due_at)
+  select w.campaign_id, w.kind, w.due_at from wanted w where w.due_at is not null
+  on conflict (campaign_id, kind) do update set due_at = excluded.due_at where d.due_at <> excluded.due_at;
+end
+$$;
+
+comment on function sambatan.refresh_due(uuid[]) is 'Writes anew when things fall due for campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/remind_of_deadlines.sql
+-- Purpose: writes the event of a near deadline, of which the seller is told with the gap to the goal, and who has only reserved. Each
+-- reminder once, in the transaction that remembers it. After an outage at most one: the latest that is due; and the one of the day
+-- before not within three hours of the deadline, because that of the last hour follows soon.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+-- Returns: a row per campaign that was reminded of.
+create or replace function sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+begin
+  return query
+  with near as materialized (
+    select c.id, c.status, r.hours = 1 or c.deadline >= p_at_time + interval '3 hours' as makes_sense,
+      jsonb_build_object('hours_left', r.hours, 'deadline', c.deadline, 'slots', sambatan.counted_slots(c),
+        'minimum_slots', c.minimum_slots, 'total_slots', c.total_slots, 'slots_confirmed', c.confirmed_slots,
+        'slots_reserved', c.filled_slots - c.confirmed_slots - c.offered_slots, 'due_at', r.due_at) as detail
+    from sambatan.campaigns c
+    cross join lateral (
+      select * from sambatan.deadline_reminders(c) due where due.due_at <= p_at_time order by due.due_at desc limit 1) r
+    where c.id = any (p_ids)
+  ), remembered as (
+    update sambatan.campaigns c set deadline_reminded_at = p_at_time from near n where c.id = n.id
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select n.id, 'deadline_near', sambatan.actor(), n.detail, p_at_time from near n where n.makes_sense
+  )
+  select n.id, 'deadline_near', n.status, n.status, n.detail from near n where n.makes_sense;
+end
+$$;
+
+comment on function sambatan.remind_of_deadlines(uuid[], timestamptz) is
+  'Reminds of the deadlines of campaigns whose rows the caller has locked, each a day and an hour before.';
+
+-- functions/lifecycle/remind_of_holds.sql
+-- Purpose: writes an event for each reservation that ends soon, of which its buyer is told. Each hold once: up to which end they have
+-- been reminded of stands in the campaign's row, and is written in the same transaction. Not of one that had less than twice the
+-- lead from its beginning, whose buyer has just been told; nor of one that will not lapse (hold_limit).
+-- Locks: none of its own; the caller holds the campaigns' rows.
+-- Returns: a row per campaign with such reservations.
+--
+-- Plans: the holds of a campaign are found in the order of their ends, and all of them are written at once.
+create or replace function sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+begin
+  return query
+  with near as materialized (
+    select c.id, c.status, c as campaign, lead, coalesce(c.holds_reminded_until, '-infinity') as since
+    from sambatan.campaigns c, sambatan.hold_reminder_lead(c.hold_minutes) lead
+    where c.id = any (p_ids) and c.status in ('active', 'locked') and lead is not null
+  ), ending as materialized (
+    select n.id as campaign_id, n.status as campaign_status, p.id, p.quantity, p.amount, p.hold_expires_at,
+      p.hold_expires_at > p_at_time and p.joined_at + 2 * n.lead <= p.hold_expires_at
+        and ((n.campaign).goal_counts = 'confirmed' or p.hold_expires_at <= sambatan.hold_limit(n.campaign)) as makes_sense
+    from near n
+    join sambatan.participants p on p.campaign_id = n.id and p.status = 'pending_payment' and p.hold_expires_at is not null
+      and p.hold_expires_at > n.since and p.hold_expires_at <= p_at_time + n.lead
+  ), remembered as (
+    update sambatan.campaigns c set holds_reminded_until = p_at_time + sambatan.hold_reminder_lead(c.hold_minutes)
+    where c.id in (select e.campaign_id from ending e)
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select e.campaign_id, e.id, 'hold_ends_soon', sambatan.actor(),
+      jsonb_build_object('quantity', e.quantity, 'amount', e.amount, 'hold_expires_at', e.hold_expires_at), p_at_time
+    from ending e where e.makes_sense order by e.id
+  )
+  select e.campaign_id, 'hold_ends_soon', e.campaign_status, e.campaign_status,
+    jsonb_build_object('slots', sum(e.quantity), 'participants', count(*))
+  from ending e where e.makes_sense group by e.campaign_id, e.campaign_status;
+end
+$$;
+
+comment on function sambatan.remind_of_holds(uuid[], timestamptz) is
+  'Reminds of reservations that end soon in campaigns whose rows the caller has locked, each once.';
+
+-- functions/lifecycle/tell_of_nearly_full.sql
+-- Purpose: writes the event of a campaign of which four fifths are taken, of which its seller is told, once in its life. A run does
+-- so, and not the join that comes that far: nobody who joins waits for it.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+-- Returns: a row per campaign.
+create or replace function sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+begin
+  return query
+  with told as (
+    update sambatan.campaigns c set nearly_full_at = p_at_time
+    where c.id = any (p_ids) and c.status = 'active' and c.settling_since is null and c.nearly_full_at is null
+      and sambatan.is_nearly_full(c.filled_slots, c.total_slots)
+    returning c.id, c.status, jsonb_build_object(
+      'slots', c.filled_slots, 'total_slots', c.total_slots, 'minimum_slots', c.minimum_slots) as detail
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select t.id, 'campaign_nearly_full', sambatan.actor(), t.detail, p_at_time from told t
+  )
+  select t.id, 'campaign_nearly_full', t.status, t.status, t.detail from told t;
+end
+$$;
+
+comment on function sambatan.tell_of_nearly_full(uuid[], timestamptz) is
+  'Tells of campaigns whose rows the caller has locked that few of their slots are left.';
+
+-- functions/money/pay_until.sql
+-- Purpose: until when what is left of a participation is to be paid: while it is reserved before it lapses; once its campaign has
+-- completed within the days that it gives (payment_days).
+-- Locks: none.
+-- Returns: null where nothing is left to pay, or no time is set.
+create or replace function sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) returns timestamptz
+language sql stable parallel safe
+as $$
+  select case when p_participation.owed_by_buyer > 0 then case
+    when p_participation.status = 'pending_payment' then sambatan.shown_hold(p_participation, p_campaign)
+    else p_campaign.fulfilled_at + p_campaign.payment_days * interval '1 day' end end
+$$;
+
+comment on function sambatan.pay_until(sambatan.participants, sambatan.campaigns) is
+  'Until when what is left of a participation is to be paid; null: nothing is, or no time is set.';
+
+-- functions/money/payments_of.sql
+-- Purpose: what confirming puts on record for participations, by what was said of the payment: nothing said, all that is missing as
+-- received; an amount, that; `null`, nothing. With `p_waive` what is missing still is waived.
+-- Locks: none; the caller holds the campaigns' rows.
+-- Returns: records as record_money takes them; where there is none an empty array.
+create or replace function sambatan.payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('participation_id', p.id, 'kind', r.kind, 'amount', r.amount)
+      || case when r.kind = 'received' then said.payment - '{amount,anyway}'::text[] else '{}' end order by r.kind, p.id), '[]')
+    from (select case jsonb_typeof(p_payment) when 'object' then p_payment end as payment) said
+    cross join sambatan.participants p
+    cross join lateral (
+      select case when said.payment is null then 0 else coalesce((said.payment ->> 'amount')::bigint, p.owed_by_buyer) end as amount
+    ) paid
+    cross join lateral (values
+      ('received', paid.amount),
+      ('waived', case when p_waive then p.owed_by_buyer - paid.amount else 0 end)) r (kind, amount)
+    where p.id = any (p_ids) and r.amount > 0);
+end
+$$;
+
+comment on function sambatan.payments_of(uuid[], jsonb, boolean) is
+  'What confirming puts on record for participations, by what was said of the payment.';
+
 -- functions/money/record_listed_money.sql
 -- Purpose: puts on record what a seller's list of orders of one campaign says was received, in the order of the list: of each the amount
 -- that its line says, else all that is missing. Each line is decided as if it came alone. The same list twice records nothing twice: what
@@ -74,6 +406,107 @@ $$;
 
 comment on function sambatan.record_listed_money(uuid, jsonb, jsonb, boolean) is
   'Puts on record what a list of orders of one campaign says was received; one outcome per line, and nothing twice.';
+
+-- functions/money/restored_hold.sql
+-- Purpose: when a hold ends that was set aside while money was on record, and is no more: when it would have; where that has passed, a
+-- day from now, or as much as its campaign gives where that is less, and where confirmed slots alone count with the settlement at the
+-- latest.
+-- Locks: none.
+create or replace function sambatan.restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamptz, p_at_time timestamptz)
+returns timestamptz
+language sql stable parallel safe
+as $$
+  select case when p_set_aside > p_at_time then p_set_aside else least(
+    p_at_time + least(interval '24 hours', p_campaign.hold_minutes * interval '1 minute'),
+    case when p_campaign.goal_counts = 'confirmed'
+      then p_campaign.deadline + p_campaign.settlement_minutes * interval '1 minute' end) end
+$$;
+
+comment on function sambatan.restored_hold(sambatan.campaigns, timestamptz, timestamptz) is
+  'When a hold ends that was set aside while money was on record, once none is any more.';
+
+-- functions/money/told_of_payment.sql
+-- Purpose: the campaigns whose buyers read other instructions when these change: those in which something is still to be paid. A campaign
+-- that completed two months ago is settled between the two.
+-- Locks: none.
+create or replace function sambatan.told_of_payment(p_seller_id text, p_campaign_id uuid) returns setof uuid
+language plpgsql stable
+as $$
+begin
+  return query
+  select c.id from sambatan.campaigns c
+  where c.seller_id = p_seller_id and (p_campaign_id is null or c.id = p_campaign_id)
+    and (p_campaign_id is not null
+      or not exists (select from sambatan.payment_instructions i where i.campaign_id = c.id))
+    and (c.status in ('active', 'locked') or c.status = 'fulfilled' and c.fulfilled_at > sambatan.now() - interval '60 days')
+    and exists (select from sambatan.participants p where p.campaign_id = c.id and p.owed_by_buyer > 0)
+  order by c.id;
+end
+$$;
+
+comment on function sambatan.told_of_payment(text, uuid) is 'The campaigns in which something is still to be paid by some instructions.';
+
+-- functions/notifications/deliver_by_channels.sql
+-- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
+-- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
+-- Who follows a seller, or has no order there but those that others entered, hears of it three times a day at most; the rest is in the inbox:
+-- or a seller who knows an id could write to its owner without end, in words of the seller's.
+-- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
+-- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late. At night what can wait is left to the morning, and
+-- holds up nothing (see claim_deliveries).
+-- Messages of other channels are left alone: their services say themselves when they want to be asked again.
+-- Locks: earlier deliveries of the same people and campaigns, never waiting.
+create or replace function sambatan.deliver_by_channels(
+  p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamptz) returns void
+language plpgsql
+as $$
+begin
+  insert into sambatan.notification_deliveries
+    (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, due_at, created_at)
+  select n.id, n.event_id, n.person_id, n.campaign_id, by.channel, due.at, due.at, p_at
+  from sambatan.notifications n
+  join sambatan.people person on person.id = n.person_id
+  cross join unnest(p_kind.channels) as by (channel)
+  cross join lateral (
+    select case when p_kind.urgent then p_at else sambatan.after_quiet_hours(person.time_zone,
+      case when p_kind.digest then greatest(p_at + interval '2 minutes', (
+        select max(d.done_at) + interval '1 hour'
+        from sambatan.notifications earlier
+        join sambatan.notification_deliveries d on d.notification_id = earlier.id and d.channel = by.channel
+        where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id is not distinct from n.campaign_id
+          and earlier.updated_at > p_at - interval '2 hours' and d.state = 'sent'))
+      else p_at end) end as at) due
+  where n.id = any (p_notification_ids)
+    and sambatan.is_reachable(person, by.channel)
+    and not exists (
+      select from sambatan.notification_preferences w
+      where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
+    and (not (p_kind.audience = 'followers' or sambatan.is_entered_by_others(n.person_id, n.campaign_id)) or (
+      select count(*) from sambatan.notifications earlier
+      -- What stands in the inbox alone is no time.
+      join sambatan.notification_kinds written on written.kind = earlier.kind and written.channels <> '{}'
+      join sambatan.campaigns theirs on theirs.id = earlier.campaign_id
+      join sambatan.campaigns c on c.id = n.campaign_id and c.seller_id = theirs.seller_id
+      where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)
+  order by n.id;
+
+  update sambatan.notification_deliveries d set
+    next_attempt_at = sambatan.when_it_may_go(d.notification_id, p_at),
+    due_at = case when sambatan.when_it_may_go(d.notification_id, p_at) > p_at
+      then sambatan.when_it_may_go(d.notification_id, p_at) else d.due_at end
+  where p_kind.urgent and d.id = any (array(
+    select earlier.id
+    from sambatan.notifications n
+    join sambatan.notification_deliveries earlier
+      on earlier.person_id = n.person_id and earlier.channel = 'email' and earlier.campaign_id = n.campaign_id
+    where n.id = any (p_notification_ids) and earlier.state = 'pending' and earlier.event_id < n.event_id
+      and earlier.attempts > 0 and earlier.claimed_until is null and earlier.next_attempt_at > p_at
+    for update of earlier skip locked));
+end
+$$;
+
+comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is
+  'Writes the deliveries of new notifications, a row for each channel that reaches their person and is wanted.';
 
 -- functions/notifications/fan_out_kind.sql
 -- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
@@ -172,12 +605,647 @@ $$;
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
   'Tells everybody of some events by one kind of notification.';
 
+-- functions/notifications/is_entered_by_others.sql
+-- Purpose: whether all orders that a person has with the seller of a campaign were entered by others, by the seller for instance: somebody who
+-- never dealt with that seller, for all that is known, and never asked for its letters.
+-- Locks: none.
+create or replace function sambatan.is_entered_by_others(p_person_id text, p_campaign_id uuid) returns boolean
+language plpgsql stable
+as $$
+begin
+  return (
+    select exists (
+        select from sambatan.participants p
+        where p.user_id = p_person_id and p.campaign_id = p_campaign_id and p.on_behalf)
+      and not exists (
+        select from sambatan.participants p
+        join sambatan.campaigns theirs on theirs.id = p.campaign_id
+        join sambatan.campaigns c on c.id = p_campaign_id and c.seller_id = theirs.seller_id
+        where p.user_id = p_person_id and not p.on_behalf));
+end
+$$;
+
+comment on function sambatan.is_entered_by_others(text, uuid) is
+  'Whether all orders that a person has with the seller of a campaign were entered by others.';
+
+-- functions/notifications/takes_whatsapp.sql
+-- Purpose: whether somebody asked to be told by WhatsApp at the number that they have today, and WhatsApp takes it.
+-- Locks: none.
+create or replace function sambatan.takes_whatsapp(p_person_id text, p_phone text) returns boolean
+language plpgsql stable
+as $$
+begin
+  return (
+    select p_phone is not null
+      and coalesce((
+        select c.wanted and c.phone = p_phone from sambatan.whatsapp_consents c
+        where c.person_id = p_person_id order by c.id desc limit 1), false)
+      and not exists (select from sambatan.whatsapp_refusals r where r.phone = p_phone));
+end
+$$;
+
+comment on function sambatan.takes_whatsapp(text, text) is
+  'Whether somebody asked to be told by WhatsApp at the number that they have today, and WhatsApp takes it.';
+
+-- functions/participations/buyer_refusal.sql
+-- Purpose: why a campaign that takes people does not take this one, whatever the quantity, or null when it does: the one answer that
+-- joining and a viewer's page share. Nobody joins their own campaign, or takes up a hold anew within an hour of its end.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.buyer_refusal(
+  p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamptz, p_at_time timestamptz) returns text
+language sql stable parallel safe
+as $$
+  select case
+    when p_user_id = p_campaign.seller_id then 'own_campaign'
+    when p_counted_until > p_at_time - interval '1 hour' and p_counted_until <= p_at_time then 'hold_ended_recently'
+  end
+$$;
+
+comment on function sambatan.buyer_refusal(sambatan.campaigns, text, timestamptz, timestamptz) is
+  'The machine word why a campaign does not take a buyer at a time, or null when it does; p_counted_until is hold_counted_until.';
+
+-- functions/participations/hold_counted_until.sql
+-- Purpose: when the hold ends, or ended, that counts for a buyer in a campaign: that of their newest participation, which went on
+-- with the one before. What was offered and never claimed is none. A confirmation since then ends the count; money that set a hold aside does not. Null where none counts.
+-- Locks: none; the caller holds the campaign's row.
+create or replace function sambatan.hold_counted_until(p_campaign_id uuid, p_user_id text) returns timestamptz
+language plpgsql stable
+as $$
+begin
+  return (
+    select newest.hold_expires_at
+    from (
+      select coalesce(p.hold_set_aside, p.hold_expires_at) as hold_expires_at, p.joined_at from sambatan.participants p
+      where p.user_id = p_user_id and p.campaign_id = p_campaign_id and (p.offered_at is null or p.claimed_at is not null)
+      order by p.joined_at desc, p.id desc limit 1
+    ) newest
+    where not exists (
+      select from sambatan.participants p
+      where p.user_id = p_user_id and p.campaign_id = p_campaign_id and p.confirmed_at >= newest.joined_at));
+end
+$$;
+
+comment on function sambatan.hold_counted_until(uuid, text) is
+  'When the hold ends, or ended, that counts for a buyer in a campaign; null where none does.';
+
+-- functions/participations/join_sambatan_campaigns.sql
+-- Purpose: the hot path. Many joins of one campaign in one transaction: the row is locked once, every request is decided
+-- in the order of the array with exactly the outcome it would have had alone, and all that was accepted is written at
+-- once: participants, audit events (their outbox rows follow), idempotency keys, and one update of the campaign.
+--
+-- requests: an array of 1 to 500 objects, all of one campaign:
+--   {campaign_id, id, user_id, quantity | lines, expected_amount?, shipping_address, note?, actor?, scope?, key?, request_hash?}
+--   `id` is the new participation's UUID; `lines` is [{item_id, units}]; whoever says an `expected_amount` joins for no more than that;
+--   scope, key and request_hash (SHA-256, hex) come together or not at all.
+-- Returns one row per request, in order: ord (from 1), outcome, detail, the participation when there is one, and how
+--   many slots the whole batch left.
+--   outcome `joined`, or `replayed` (the key was used for this same request before: the first answer again), or a
+--   refusal: nothing was written for this request, and its neighbours are not touched.
+-- Refusals of a request, in order of precedence: request_invalid, lines_required, idempotency_mismatch, campaign_not_found,
+--   campaign_not_open, campaign_closed, campaign_full, own_campaign, hold_ended_recently, item_unavailable, item_limit,
+--   already_joined_limit, below_min_per_buyer, insufficient_slots, price_changed.
+-- Refuses as a whole: requests_invalid (not an array of 1 to 500 objects of one campaign), campaign_behind (what fell due for the
+--   campaign could not be done; a run will try again).
+--
+-- A hold counts from the first: whoever joins again before theirs has ended goes on with it. Where confirmed slots alone count it
+-- ends with the settlement at the latest.
+--
+-- Locks, in order: the campaign's row, then its participants, where something fell due; then the unique amounts of its seller, where
+-- they are wished; then the new participants, then the idempotency keys in their own order. A key taken meanwhile by another campaign's batch raises unique_violation: the caller runs
+-- the batch anew and then sees it.
+--
+-- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
+-- (or a hash of the whole table) that stays in the session while the table grows: 3 ms a batch became 586 ms. Scans
+-- and whole-table joins are therefore off in this function, which pins the nested loop over the index. With that every plan
+-- is the same one, and planning anew for each call would be most of the work of a join that comes alone.
+drop function if exists sambatan.join_sambatan_campaigns(jsonb);
+create or replace function sambatan.join_sambatan_campaigns(requests jsonb)
+returns table (
+  ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text,
+  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer, quantity integer, lines jsonb, number bigint,
+  unique_part integer)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+declare
+  campaign sambatan.campaigns;
+  at_time timestamptz;
+  refusal text;
+  limited boolean;
+  -- When the hold of whoever joins now for the first time ends, and the earliest end among those that go on with theirs.
+  hold_ends timestamptz;
+  counted_ends timestamptz;
+  request sambatan.join_request[];
+  outcomes text[];
+  details jsonb[];
+  all_fit boolean;
+  one_campaign boolean;
+  slots integer;
+  participations integer;
+  contribution bigint;
+  -- Of a campaign that sells items: what was ordered, and by the place of each request its slots, its lines and what they cost.
+  ordered sambatan.order_line[];
+  priced sambatan.priced_line[];
+  order_slots integer[];
+  order_lines jsonb[];
+  order_amounts bigint[];
+  order_numbers bigint[];
+  unique_parts integer[];
+begin
+  if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+
+  select * into campaign from sambatan.campaigns where id = (requests -> 0 ->> 'campaign_id')::uuid for no key update;
+  if found and sambatan.catch_up_campaign(campaign.id) then
+    select * into campaign from sambatan.campaigns where id = campaign.id;
+  end if;
+  at_time := sambatan.now();
+  if campaign.id is null then
+    refusal := 'campaign_not_found';
+  else
+    refusal := sambatan.admission_refusal(campaign, at_time);
+  end if;
+  if campaign.itemized then
+    select o.lines, o.quantities into ordered, order_slots from sambatan.read_orders(campaign.id, requests) o;
+  end if;
+  limited := campaign.max_per_buyer is not null or campaign.min_per_buyer > 1;
+  hold_ends := least(at_time + campaign.hold_minutes * interval '1 minute', case when campaign.goal_counts = 'confirmed'
+    then campaign.deadline + campaign.settlement_minutes * interval '1 minute' end);
+
+  -- One look at everything. Requests are alone with the campaign's row locked, so what is read here stays true.
+  with asked as materialized (
+    select r.*, q.slots,
+      -- Never null: bool_and below passes over a null, and what is missing would count as valid.
+      coalesce(r.user_id <> '' and length(r.user_id) <= 128 and not sambatan.is_reserved_id(r.user_id)
+        and r.id is not null and q.slots between case when campaign.itemized then 0 else 1 end and 1000000
+        and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
+        and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
+        and coalesce(length(r.key), 1) between 1 and 255, false) as valid,
+      (select k from sambatan.idempotency_keys k where k.scope = r.scope and k.key = r.key) as known,
+      case when limited then (
+        select coalesce(sum(p.quantity), 0)::int from sambatan.participants p
+        where p.user_id = r.user_id and p.campaign_id = campaign.id and sambatan.holds_slots(p.status)
+      ) end as held,
+      case when campaign.hold_minutes is not null then sambatan.hold_counted_until(campaign.id, r.user_id) end as counted_until
+    from rows from (jsonb_to_recordset(requests) as (
+      campaign_id uuid, id uuid, user_id text, quantity integer, shipping_address text, note text, actor text,
+      scope text, key text, request_hash text, lines jsonb, expected_amount bigint)) with ordinality
+      as r (campaign_id, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, lines, expected_amount, ord)
+    cross join lateral (
+      select case when campaign.itemized then order_slots[r.ord]
+        -- The call costs a join that says its quantity nothing.
+        when r.lines is null then r.quantity
+        else sambatan.only_units(campaign.id, r.lines, r.quantity) end as slots
+    ) q
+  ), seen as (
+    select a.*,
+      (a.known).scope is not null as is_known,
+      (a.known).request_hash = decode(a.request_hash, 'hex') and (a.known).participant_id is not null as is_same
+    from asked a
+  )
+  -- Ordered in the aggregates themselves: from PostgreSQL 16 on, a count(distinct ...) beside them may sort their input.
+  select
+    array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.slots,
+      s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held, s.counted_until, null, s.expected_amount)::sambatan.join_request
+      order by s.ord),
+    array_agg(case when s.is_known then 'replayed' else 'joined' end order by s.ord),
+    bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
+    -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
+    refusal is null
+      and bool_and(s.valid and case
+        when s.is_known then s.is_same
+        when s.user_id = campaign.seller_id or s.counted_until > at_time - interval '1 hour' and s.counted_until <= at_time then false
+        when s.slots = 0 then false
+        when limited then s.held + s.slots between campaign.min_per_buyer and coalesce(campaign.max_per_buyer, 1000000)
+        else true end)
+      and (campaign.itemized or bool_and(s.is_known or s.expected_amount is null or sambatan.quote(campaign, s.slots) <= s.expected_amount))
+      and coalesce(sum(s.slots) filter (where not s.is_known), 0) <= sambatan.available_slots(campaign)
+      and count(s.key) = count(distinct (s.scope, s.key)) filter (where s.key is not null)
+      and (not limited or count(distinct s.user_id) = count(*))
+  into request, outcomes, one_campaign, all_fit
+  from seen s;
+
+  if not one_campaign then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  if campaign.itemized and all_fit then
+    priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
+    select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
+    from sambatan.priced_requests(priced, cardinality(request)) one;
+    all_fit := sambatan.items_fit(campaign.id, ordered, order_amounts, request, outcomes);
+  end if;
+  if all_fit is not true then
+    select d.outcomes, d.details, d.requests into outcomes, details, request
+    from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
+    if campaign.itemized then
+      priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
+      select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
+      from sambatan.priced_requests(priced, cardinality(request)) one;
+    end if;
+  end if;
+
+  select coalesce(sum(r.quantity) filter (where r.outcome = 'joined'), 0), count(*) filter (where r.outcome = 'joined'),
+    coalesce(sum(case when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end)
+      filter (where r.outcome = 'joined'), 0),
+    min(r.counted_until) filter (where r.outcome = 'joined' and r.counted_until > at_time),
+    array_agg(case when r.outcome = 'joined' then nextval('sambatan.order_numbers') end order by r.ord)
+  into slots, participations, contribution, counted_ends, order_numbers
+  from unnest(request, outcomes) as r (
+    ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
+    counted_until, lines, expected_amount, outcome);
+
+  -- Last of the locks before those of what is new: who wants no unique amounts pays for one look at an empty index.
+  if slots > 0 and exists (
+    select from sambatan.payment_instructions i where i.seller_id = campaign.seller_id and i.unique_amounts) then
+    unique_parts := sambatan.unique_parts_of_joins(campaign,
+      array(select r.id from unnest(request) r order by r.ord),
+      array(
+        select case when outcomes[r.ord] <> 'joined' then null when campaign.itemized then order_amounts[r.ord]
+          else sambatan.quote(campaign, r.quantity) end
+        from unnest(request) r order by r.ord),
+      at_time);
+  end if;
+
+  if slots > 0 then
+    -- The campaign is written once, below, with its slots and its count together.
+    perform set_config('sambatan.counted_by_caller', 'on', true);
+    with accepted as materialized (
+      select r.*, coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends) as hold_expires_at,
+        case when campaign.itemized then r.order_amount else sambatan.quote(campaign, r.quantity) end as amount,
+        -- A person who joins for another: an operator, or the seller.
+        r.actor like 'user:%' and r.actor <> 'user:' || r.user_id as on_behalf
+      from unnest(request, outcomes, order_lines, order_amounts, order_numbers, unique_parts) as r (
+        ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
+        held, counted_until, said, expected_amount, outcome, lines, order_amount, number, unique_part)
+      where r.outcome = 'joined'
+    ), new_participants as (
+      insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
+        hold_expires_at, joined_at, updated_at, on_behalf, lines, number, unique_part)
+      select a.id, campaign.id, a.user_id, a.quantity, a.amount, campaign.currency,
+        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, a.lines, a.number, a.unique_part
+      from accepted a
+    ), new_events as (
+      insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+      select campaign.id, a.id, 'participant_joined', a.actor,
+        -- Those that were joined for by another are found by this mark; see audit_logs_actor_idx.
+        case when a.on_behalf
+          then jsonb_build_object('quantity', a.quantity, 'amount', a.amount, 'on_behalf', true)
+          else jsonb_build_object('quantity', a.quantity, 'amount', a.amount) end,
+        at_time
+      from accepted a
+    )
+    insert into sambatan.idempotency_keys (scope, key, request_hash, participant_id, created_at)
+    select a.scope, a.key, a.request_hash, a.id, at_time
+    from accepted a
+    where a.key is not null
+    order by a.scope, a.key;
+
+    if campaign.itemized then
+      perform sambatan.take_units(campaign.id, priced);
+    end if;
+    perform set_config('sambatan.counted_by_caller', '', true);
+    if campaign.filled_slots + slots = campaign.total_slots then
+      -- The event of filling it is on record under whoever took the last slots.
+      perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
+    end if;
+    if campaign.hold_minutes is not null then
+      insert into sambatan.campaign_due (campaign_id, kind, due_at)
+      select campaign.id, k.kind, k.due_at
+      from (values ('hold', least(hold_ends, counted_ends)),
+        ('hold_ending', hold_ends - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
+      where k.due_at > at_time
+      on conflict on constraint campaign_due_pkey do nothing;
+      -- Those that come later end later, but for who goes on with an earlier hold, and where those before were given more time.
+      update sambatan.campaign_due d set due_at = k.due_at
+      from (values ('hold', least(hold_ends, counted_ends)),
+        ('hold_ending', least(hold_ends, counted_ends) - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
+      where d.campaign_id = campaign.id and d.kind = k.kind and d.due_at > k.due_at
+        and (counted_ends is not null or k.due_at > at_time);
+    end if;
+    campaign := sambatan.take_slots(campaign.id, slots, participations, contribution, at_time);
+  end if;
+
+  -- Only a repeat has to be read again; for what was written now everything is known.
+  return query
+  select r.ord, r.outcome, r.detail,
+    case when r.outcome in ('joined', 'replayed') then r.id end,
+    case when r.outcome <> 'joined' then coalesce(((r.first).first_order ->> 'amount')::bigint, (r.first).amount)
+      when campaign.itemized then r.order_amount else sambatan.quote(campaign, r.quantity) end,
+    campaign.currency,
+    case when r.outcome = 'joined' then coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends)
+      else (r.first).hold_expires_at end,
+    case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
+    sambatan.available_slots(campaign),
+    case when r.outcome = 'joined' then r.quantity
+      else coalesce(((r.first).first_order ->> 'quantity')::integer, (r.first).quantity) end,
+    case when r.outcome = 'joined' then r.lines
+      when (r.first).first_order is null then (r.first).lines else nullif((r.first).first_order -> 'lines', 'null') end,
+    case when r.outcome = 'joined' then r.number else (r.first).number end,
+    case when r.outcome = 'joined' then r.unique_part else (r.first).unique_part end
+  from (
+    select a.*, case when a.outcome = 'replayed' then (
+      select p from sambatan.participants p where p.id = a.id) end as first
+    from unnest(request, outcomes, details, order_lines, order_amounts, order_numbers, unique_parts) as a (
+      ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
+      held, counted_until, said, expected_amount, outcome, detail, lines, order_amount, number, unique_part)
+    offset 0
+  ) r
+  order by r.ord;
+end
+$$;
+
+comment on function sambatan.join_sambatan_campaigns(jsonb) is
+  'Joins of one campaign, 1 to 500 in one transaction, decided in order as if each came alone; one outcome per request.';
+
+-- functions/participations/may_leave_until.sql
+-- Purpose: until when the buyer of a participation may leave although it was confirmed: whoever had joined before its deadline was
+-- last moved may do so until the old deadline, or for 72 hours after it was moved where that is later, while the campaign is open.
+-- Locks: none.
+-- Returns: a time that may have passed; null where there is no such right.
+create or replace function sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns)
+returns timestamptz
+language sql stable parallel safe
+as $$
+  select case when p_participation.status in ('pending_payment', 'confirmed') and p_participation.joined_at <= p_campaign.extended_at
+      and p_campaign.status in ('active', 'locked') and p_campaign.settling_since is null
+    then least(greatest(p_campaign.extended_from, p_campaign.extended_at + interval '72 hours'), p_campaign.deadline) end
+$$;
+
+comment on function sambatan.may_leave_until(sambatan.participants, sambatan.campaigns) is
+  'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
+
+-- functions/participations/move_participations.sql
+-- Purpose: the one writer of a participation's status: moves any number of them, each with its event, and with the time at which a
+-- claim on slots ended. The slots themselves are the caller's (give_back_slots): of a campaign that ends all come back at once.
+-- `p_metadata` is what the events say beside quantity, amount and statuses.
+-- Locks: none of its own; the caller holds the campaigns' rows, and has looked at what it moves. Participants follow.
+-- Returns: the participations afterwards.
+--
+-- Plans: see join_sambatan_campaigns.
+create or replace function sambatan.move_participations(
+  p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamptz)
+returns setof sambatan.participants
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  moved sambatan.participants[];
+  waiting uuid[];
+begin
+  with before as materialized (
+    select p.id, p.status from sambatan.participants p where p.id = any (p_ids)
+  ), moved as (
+    update sambatan.participants p set
+      status = p_to,
+      confirmed_at = case when p_to = 'confirmed' then coalesce(p.confirmed_at, p_at_time) else p.confirmed_at end,
+      ended_at = case when not sambatan.is_live(p_to) then p_at_time end,
+      updated_at = p_at_time
+    from before b
+    where p.id = b.id
+    returning p as one, b.status as old_status
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select (m.one).campaign_id, (m.one).id, p_event, sambatan.actor(),
+      jsonb_build_object('quantity', (m.one).quantity, 'amount', (m.one).amount, 'old_status', m.old_status, 'new_status', p_to)
+        || case when p_event = 'hold_expired'
+          -- Without a hold, or with money on record, it ended with the settlement.
+          then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at,
+            'due_at', coalesce((m.one).hold_expires_at, (
+              select c.deadline + c.settlement_minutes * interval '1 minute' from sambatan.campaigns c
+              where c.id = (m.one).campaign_id))))
+          when p_event = 'offer_expired' then jsonb_build_object('due_at', (m.one).hold_expires_at)
+          else '{}' end
+        || jsonb_strip_nulls(p_metadata),
+      p_at_time
+    from moved m
+    order by (m.one).id
+  )
+  select array_agg(m.one) into moved from moved m;
+  -- Where the next hold to expire was one of these, another one is next. A pass sees to that itself.
+  if current_setting('sambatan.due_by_caller', true) is distinct from 'on' then
+    waiting := array(
+      select distinct d.campaign_id from unnest(moved) m
+      join sambatan.campaign_due d on d.campaign_id = m.campaign_id and d.kind = 'hold' and d.due_at >= m.hold_expires_at);
+    if cardinality(waiting) > 0 then
+      perform sambatan.refresh_due(waiting);
+    end if;
+  end if;
+  return query select * from unnest(moved);
+end
+$$;
+
+comment on function
+  sambatan.move_participations(uuid[], sambatan.sambatan_participant_status, text, jsonb, timestamptz) is
+  'Moves participations to a status, each with its event: the one writer of a participation''s status.';
+
+-- functions/participations/shown_hold.sql
+-- Purpose: when a reservation lapses by itself, as people and programs are told: with its hold; where confirmed slots alone count and
+-- there is none, or money on record set it aside, with the settlement; an offer with its own time. Null: never, or it is no reservation any more.
+-- Locks: none.
+create or replace function sambatan.shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns)
+returns timestamptz
+language sql stable parallel safe
+as $$
+  select case when p_participation.status = 'offered' then p_participation.hold_expires_at
+    when p_participation.status = 'pending_payment' then coalesce(p_participation.hold_expires_at,
+    case when p_campaign.goal_counts = 'confirmed'
+      then p_campaign.deadline + p_campaign.settlement_minutes * interval '1 minute' end) end
+$$;
+
+comment on function sambatan.shown_hold(sambatan.participants, sambatan.campaigns) is
+  'When a reservation lapses by itself, as people are told; null: never.';
+
+-- functions/photos/release_pictures.sql
+-- Purpose: private pictures of which something was just taken away: those that nothing shows any more are removed in a day; with `p_now` at
+-- the next clearing.
+-- Locks: the pictures' rows.
+create or replace function sambatan.release_pictures(p_ids uuid[], p_now boolean default false) returns void
+language plpgsql
+as $$
+begin
+  update sambatan.private_pictures p set unused_since = case when p_now then '-infinity' else sambatan.now() end
+  where p.id = any (p_ids)
+    and not exists (select from sambatan.payment_instructions i where i.picture_ids @> array[p.id])
+    and not exists (select from sambatan.payment_claims c where c.picture_id = p.id);
+end
+$$;
+
+comment on function sambatan.release_pictures(uuid[], boolean) is 'Private pictures that nothing shows any more are removed soon.';
+
+-- functions/pricing/counted_units.sql
+-- Purpose: how many units of an item are held against its minimum: every one that is ordered, or the confirmed ones alone, as its campaign
+-- chose (counted_slots), without what is on offer. Reckoned of the participations: only items with a minimum are asked about, where confirmed slots count.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items) returns integer
+language plpgsql stable
+as $$
+begin
+  return (
+    select case p_campaign.goal_counts when 'confirmed' then (
+      select coalesce(sum(l.units), 0)::integer
+      from sambatan.participants p, sambatan.lines_of(p.lines) l
+      where p.campaign_id = p_campaign.id and p.status in ('confirmed', 'fulfilled') and l.item = p_item.number and not l.dropped)
+    else p_item.units_taken - case when p_campaign.offered_slots > 0 then (
+      select coalesce(sum(l.units), 0)::integer
+      from sambatan.participants p, sambatan.lines_of(p.lines) l
+      where p.campaign_id = p_campaign.id and p.status = 'offered' and l.item = p_item.number) else 0 end
+    end);
+end
+$$;
+
+comment on function sambatan.counted_units(sambatan.campaigns, sambatan.campaign_items) is
+  'How many units of an item are held against its minimum.';
+
+-- functions/pricing/left_out_slots.sql
+-- Purpose: how many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.left_out_slots(p_campaign sambatan.campaigns) returns integer
+language plpgsql stable
+as $$
+begin
+  return (
+    select case when p_campaign.itemized then (
+      select coalesce(sum(n.units * i.slots_per_unit), 0)::integer
+      from sambatan.campaign_items i
+      cross join lateral (select sambatan.counted_units(p_campaign, i) as units) n
+      where i.campaign_id = p_campaign.id and i.minimum_units is not null and n.units < i.minimum_units and i.dropped_at is null)
+    else 0 end);
+end
+$$;
+
+comment on function sambatan.left_out_slots(sambatan.campaigns) is
+  'How many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.';
+
+-- functions/pricing/only_item.sql
+-- Purpose: the id of the one item of a campaign that keeps no lines: its row's, or the campaign's own where none was written.
+-- Locks: none.
+create or replace function sambatan.only_item(p_campaign_id uuid) returns uuid
+language plpgsql stable
+as $$
+begin
+  return (select coalesce((select i.id from sambatan.campaign_items i where i.campaign_id = p_campaign_id limit 1), p_campaign_id));
+end
+$$;
+
+comment on function sambatan.only_item(uuid) is 'The id of the one item of a campaign that keeps no lines.';
+
+-- functions/pricing/shown_items.sql
+-- Purpose: what a campaign sells as the API tells it, in the seller's order: with what the next unit of each costs, null when none can be
+-- had. A campaign that was made without items has one of its own, with the campaign's id and its product's name.
+-- p_product_name: of the campaign's product.
+-- Locks: none; what fell due a moment ago may still be to come.
+create or replace function sambatan.shown_items(p_campaign sambatan.campaigns, p_product_name text) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(
+      (select jsonb_agg(jsonb_build_object(
+        'id', i.id, 'name', i.name, 'description', i.description, 'price', i.price, 'compare_at_price', i.compare_at_price,
+        'slots_per_unit', i.slots_per_unit, 'maximum_units', i.maximum_units, 'minimum_units', i.minimum_units,
+        'max_per_buyer', i.max_per_buyer, 'weight_grams', i.weight_grams, 'sku', i.sku, 'photo_id', i.photo_id, 'on_sale', i.on_sale,
+        'units_taken', case when p_campaign.itemized then i.units_taken else p_campaign.filled_slots end,
+        'units_counted', case when i.minimum_units is not null then sambatan.counted_units(p_campaign, i) end,
+        'price_now', case when sambatan.is_taking(p_campaign)
+            and i.slots_per_unit <= sambatan.available_slots(p_campaign) and sambatan.item_refusal(i, 1, 0, 0) is null
+          then coalesce((select t.price from sambatan.item_tiers t
+            where t.campaign_id = i.campaign_id and t.item = i.number and sambatan.tier_left(t, sambatan.now()) > 0
+            order by t.number limit 1), i.price) end,
+        'dropped', i.dropped_at is not null,
+        'final_price', case when p_campaign.status = 'fulfilled' and i.dropped_at is null then least(i.price, i.volume_price) end,
+        'tiers', coalesce((
+          select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'price', t.price, 'units', t.units, 'ends_at', t.ends_at,
+            'units_taken', t.units_taken, 'units_left', nullif(sambatan.tier_left(t, sambatan.now()), 1000000000)) order by t.number)
+          from sambatan.item_tiers t where t.campaign_id = i.campaign_id and t.item = i.number), '[]')) order by i.position, i.number)
+      from sambatan.campaign_items i where i.campaign_id = p_campaign.id),
+      jsonb_build_array(jsonb_build_object(
+        'id', p_campaign.id, 'name', left(p_product_name, 80), 'description', '', 'price', p_campaign.price_per_slot,
+        'compare_at_price', null, 'slots_per_unit', 1, 'maximum_units', null, 'minimum_units', null, 'max_per_buyer', null,
+        'weight_grams', null, 'sku', null, 'photo_id', null, 'on_sale', true, 'units_taken', p_campaign.filled_slots,
+        'units_counted', null,
+        'price_now', case when sambatan.is_taking(p_campaign) and sambatan.available_slots(p_campaign) > 0 then p_campaign.price_per_slot end,
+        'dropped', false,
+        'final_price', case when p_campaign.status = 'fulfilled' then least(p_campaign.price_per_slot,
+          sambatan.volume_price(p_campaign.id, 1::smallint, p_campaign.closed_slots)) end,
+        'tiers', '[]'::jsonb))));
+end
+$$;
+
+comment on function sambatan.shown_items(sambatan.campaigns, text) is 'What a campaign sells as the API tells it, in the seller''s order.';
+
+-- functions/pricing/shown_lines.sql
+-- Purpose: what a participation has ordered as the API tells it. One that keeps no lines has units of the one item, a slot each.
+-- p_product_name: of the campaign's product, which names an item that has no name of its own.
+-- Locks: none.
+create or replace function sambatan.shown_lines(
+  p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select case when p_participation.lines is null then jsonb_build_array(jsonb_build_object(
+      'item_id', sambatan.only_item(p_campaign.id),
+      'name', coalesce((select i.name from sambatan.campaign_items i where i.campaign_id = p_campaign.id limit 1), left(p_product_name, 80)),
+      'units', p_participation.quantity, 'unit_price', p_participation.amount / p_participation.quantity, 'tier_id', null,
+      'amount', p_participation.amount, 'dropped', false,
+      'final_unit_price', p_participation.final_amount / p_participation.quantity))
+    else (
+      select jsonb_agg(jsonb_build_object(
+        'item_id', i.id, 'name', i.name, 'units', l.units, 'unit_price', l.price, 'tier_id', t.id, 'amount', l.units * l.price,
+        'dropped', l.dropped,
+        'final_unit_price', case when p_participation.final_amount is not null and not l.dropped then least(l.price, i.volume_price) end)
+        order by l.place)
+      from sambatan.lines_of(p_participation.lines) l
+      join sambatan.campaign_items i on i.campaign_id = p_campaign.id and i.number = l.item
+      left join sambatan.item_tiers t on t.campaign_id = p_campaign.id and t.item = l.item and t.number = l.tier)
+    end);
+end
+$$;
+
+comment on function sambatan.shown_lines(sambatan.participants, sambatan.campaigns, text) is
+  'What a participation has ordered as the API tells it.';
+
+-- functions/pricing/shown_volume.sql
+-- Purpose: the volume prices of a campaign as the API tells them, the lowest threshold first: `price` where it has one item, else `prices`.
+-- Locks: none.
+create or replace function sambatan.shown_volume(p_campaign sambatan.campaigns) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(v.one order by v.from_slots), '[]')
+    from (
+      select v.from_slots, case when (select count(*) from sambatan.campaign_items i where i.campaign_id = p_campaign.id) > 1
+        then jsonb_build_object('from_slots', v.from_slots,
+          'prices', jsonb_agg(jsonb_build_object('item_id', i.id, 'price', v.price) order by i.position, i.number))
+        else jsonb_build_object('from_slots', v.from_slots, 'price', min(v.price)) end as one
+      from sambatan.volume_prices v
+      left join sambatan.campaign_items i on i.campaign_id = v.campaign_id and i.number = v.item
+      where v.campaign_id = p_campaign.id
+      group by v.from_slots
+    ) v);
+end
+$$;
+
+comment on function sambatan.shown_volume(sambatan.campaigns) is 'The volume prices of a campaign as the API tells them.';
+
 -- functions/waiting/offer_reminder_at.sql
 -- Purpose: when an offer is reminded of that ends soon: where a quarter of its time is left, an hour at most. Null where it runs less than
 -- an hour: whoever has so little time has just been told.
 -- Locks: none.
 create or replace function sambatan.offer_reminder_at(p_offered_at timestamptz, p_ends_at timestamptz) returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case when p_ends_at - p_offered_at >= interval '1 hour'
     then p_ends_at - least((p_ends_at - p_offered_at) / 4, interval '1 hour') end
@@ -193,12 +1261,14 @@ comment on function sambatan.offer_reminder_at(timestamptz, timestamptz) is
 -- Returns: a row per campaign with such offers.
 create or replace function sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
+begin
+  return query
   with ending as materialized (
     select c.id as campaign_id, c.status as campaign_status, p.id, p.quantity, p.amount, p.hold_expires_at
     from sambatan.campaigns c
@@ -216,19 +1286,78 @@ as $$
   )
   select e.campaign_id, 'offer_ends_soon', e.campaign_status, e.campaign_status,
     jsonb_build_object('slots', sum(e.quantity), 'participants', count(*))
-  from ending e where e.hold_expires_at > p_at_time group by e.campaign_id, e.campaign_status
+  from ending e where e.hold_expires_at > p_at_time group by e.campaign_id, e.campaign_status;
+end
 $$;
 
 comment on function sambatan.remind_of_offers(uuid[], timestamptz) is
   'Reminds of offers that end soon in campaigns whose rows the caller has locked, each once.';
 
+-- functions/webhooks/fan_out_to_webhooks.sql
+-- Purpose: a delivery of some events for each endpoint that wants them now. Of one that is disabled at this moment: what happened since has
+-- none, and what happened before is dead at once, so that send_missed_webhooks finds the one by when it happened, and the other there.
+-- p_ids: the events, in their order.
+-- Locks: none of its own.
+create or replace function sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamptz) returns void
+language plpgsql
+as $$
+begin
+  insert into sambatan.webhook_deliveries (endpoint_id, event_id, campaign_id, participant_id, type, next_attempt_at, created_at,
+    state, done_at, last_error)
+  select w.endpoint_id, w.event_id, w.campaign_id, w.participant_id, w.type, p_at, p_at,
+    case when w.too_late then 'dead' else 'pending' end, case when w.too_late then p_at end,
+    case when w.too_late then 'its endpoint was disabled' end
+  from unnest(p_ids) with ordinality as i (id, place)
+  join sambatan.wanted_webhooks() w on w.event_id = i.id
+  order by i.place, w.endpoint_id
+  on conflict (endpoint_id, event_id) where event_id is not null do nothing;
+end
+$$;
+
+comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
+  'A delivery of some events for each webhook endpoint that wants them.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/audit/record_event.sql', 'acab48c31b69c67738c034e28db5b7a4142d16b8b2ab7bf60f48ffd3f6639db8'),
+  ('functions/campaigns/latest_extension.sql', '4795250a88cdc15c5eab429097fcc734af676cfd27b7569f9b55765f0e093e2f'),
+  ('functions/identity/record_access.sql', '94c424cfc4fcdc3871e9fa021f294858267436ab32aa32ce3377e1398aa9a515'),
+  ('functions/lifecycle/complete_full_campaigns.sql', 'c173f9aca9526da1969a1e2abcee5f578975f40607db5179cb44874daf97bab7'),
+  ('functions/lifecycle/deadline_reminder_at.sql', 'fb550c6a9c2ed54b6cd7f7705e50c9dbd9121623c53f9db1fdca12e0d5f4ff68'),
+  ('functions/lifecycle/hold_end.sql', '0b5acd96c49f39f6bfaeb1f0343c493b95eb3e4c89cc82406e59f7a24bf2b8a2'),
+  ('functions/lifecycle/is_failing.sql', 'ba7bb961996ddb5493c80d708959b009223e11952ebd42406e6c64e5d1942880'),
+  ('functions/lifecycle/last_resolved_at.sql', '3710a2fa4e3f5cd24989e82f1fe7481067140c0b250febb2cd1ad1938c7dcb7d'),
+  ('functions/lifecycle/open_campaigns.sql', '364d8826f3b2d4684514161eef1cf8f24e1b995d279f53e4f0fe75054bdf9512'),
+  ('functions/lifecycle/refresh_due.sql', 'a23d167dfd3fb70e9d325dfdae301a53967fa267f3a50192bd5173ea76062145'),
+  ('functions/lifecycle/remind_of_deadlines.sql', 'dbe1580480f4cc0edc0ea855bdca0edaf698a1a27a4cdd6c755b79888b247507'),
+  ('functions/lifecycle/remind_of_holds.sql', '9ea36f40595c3adabbfbdc956117f6175df6008c2a075699c6da42efea99f9ea'),
+  ('functions/lifecycle/tell_of_nearly_full.sql', 'c524e747f831ae209b8dae7d50434a904211612fa15e296deb1fa59aa6ee5026'),
+  ('functions/money/pay_until.sql', '3314202eeefd6ee245b5657dfc16ee40fff7d612279e890ca8d70a13ab7b1dea'),
+  ('functions/money/payments_of.sql', 'c95bc2ece9cd26f47a72299367c577a4477dcdea7e9d5d8c417eb79f1407daf1'),
   ('functions/money/record_listed_money.sql', '075c6680b712cd30d3888ac5b96ca66d59e90f60186dd208fca2f2409e64c3c9'),
+  ('functions/money/restored_hold.sql', '365e909648391076a05992215f624915a36a0f6828991499f38a0262e7eacbae'),
+  ('functions/money/told_of_payment.sql', '830b166686bbfeafe1379b1ed8ac744b2b25f46d2ebe6b48f4fcabc531be2b9b'),
+  ('functions/notifications/deliver_by_channels.sql', '4004eaf92886e59c532c761e8638cf0485b03d0777f0199f966049d084152af7'),
   ('functions/notifications/fan_out_kind.sql', '30be69703a7c556e16342152bebd9fc507615ebbe99b08ed920dfa0754d81784'),
-  ('functions/waiting/offer_reminder_at.sql', 'c57f50435139f1ef1d6d6f397901c77a2adfb0f22eba74b4943f7b24a338472f'),
-  ('functions/waiting/remind_of_offers.sql', 'e5f0b1561ca5ce5c7f14e5a1862d65515adbb4e6bdab0f3dca2ae4055f5aa063')
+  ('functions/notifications/is_entered_by_others.sql', '7a3623543e631e74708969127b6bd237fe87f43a8feaae2a7e43367520af22e1'),
+  ('functions/notifications/takes_whatsapp.sql', 'e1cee37b4892c066a8d1fa27e3b81313f44b787f26f7a8b3bbc737be2b8942a5'),
+  ('functions/participations/buyer_refusal.sql', '7627ccfa769236237cb2d043e1eee62f4373b138502261f1bf1578883a85c811'),
+  ('functions/participations/hold_counted_until.sql', '826a731bef8a15cac5668ddf78bb3535095e22e726507eb335a94e5ed1bf9755'),
+  ('functions/participations/join_sambatan_campaigns.sql', '362076b3bc46afc1374870d407321743b56255548447da3d72019ec42d0736ac'),
+  ('functions/participations/may_leave_until.sql', 'f0033193c2d64e4af9ae55f2215eb76dc1d135dac60ae409e05d2ae1631e91d7'),
+  ('functions/participations/move_participations.sql', 'ab9d8c60663579a15bffaff3a9d0e4451e6a1a2c63885ea811304e22a119aedb'),
+  ('functions/participations/shown_hold.sql', '97289d4ca091ec655ffe6b5ed29c19a9423c26c6bd65397ccd9700448ebf6dcd'),
+  ('functions/photos/release_pictures.sql', '27253c14e21cf6bf10db333d3578477fc64fed46bed255869eca3a93c598425e'),
+  ('functions/pricing/counted_units.sql', 'd4a4ade3ecadeeeff4c4d15635d08a0f2d654d2db10baf367349dbe3bffb55f5'),
+  ('functions/pricing/left_out_slots.sql', '1fcee9a86eed80396d017ff23df49a241171251269ec646c3671a5453088075c'),
+  ('functions/pricing/only_item.sql', 'e2fe96c8c99ac1c47a647b033652c0c6a2cbccf33eb7028fdacfbd9b08719456'),
+  ('functions/pricing/shown_items.sql', '5aa1cff693c1552d2435ba3b441e42a6a887f2171ceb844ee5e1b967d22d4210'),
+  ('functions/pricing/shown_lines.sql', 'f5d098803b1eb15c6e3ebd922bae0ffbd209c0970d6840fcbbedaa0aef886505'),
+  ('functions/pricing/shown_volume.sql', '74ccbe338953a539e5c6f878a9857819e853bd7c2b7f803790daff5b6143ebda'),
+  ('functions/waiting/offer_reminder_at.sql', 'c9999554893f6182d4e21b32d679da45d8bb5254e7d7f8b5449318ee39cc30bd'),
+  ('functions/waiting/remind_of_offers.sql', 'd3f873219d498f982283f0a51d8ba65a13ba2303b5fbdd3534567fb140be0081'),
+  ('functions/webhooks/fan_out_to_webhooks.sql', 'ba247ec5bb50716d9a9f1f5a72720bbb0e9b96613551affa94a19c285df8c551')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

@@ -5,10 +5,12 @@
 create or replace function sambatan.record_event(
   p_campaign_id uuid, p_event text, p_metadata jsonb default '{}', p_participant_id uuid default null,
   p_subject text default null, p_subject_id text default null) returns void
-language sql
+language plpgsql
 as $$
+begin
   insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at, subject, subject_id)
-  values (p_campaign_id, p_participant_id, p_event, sambatan.actor(), p_metadata, sambatan.now(), p_subject, p_subject_id)
+  values (p_campaign_id, p_participant_id, p_event, sambatan.actor(), p_metadata, sambatan.now(), p_subject, p_subject_id);
+end
 $$;
 
 comment on function sambatan.record_event(uuid, text, jsonb, uuid, text, text) is

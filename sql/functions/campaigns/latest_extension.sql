@@ -1,7 +1,7 @@
 -- Purpose: how far its seller may still move a campaign's deadline: 60 days after the first one, the one at publishing.
 -- Locks: none.
 create or replace function sambatan.latest_extension(p_campaign sambatan.campaigns) returns timestamptz
-language sql immutable
+language sql stable
 as $$
   select coalesce(p_campaign.first_deadline, p_campaign.deadline) + interval '1440 hours'
 $$;

@@ -3,8 +3,10 @@
 -- Returns: a row per campaign that opened.
 create or replace function sambatan.open_campaigns(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 as $$
+begin
+  return query
   with opened as (
     update sambatan.campaigns c set status = 'active', updated_at = p_at_time
     where c.id = any (p_ids) and c.status = 'scheduled' and c.opens_at <= p_at_time
@@ -16,7 +18,8 @@ as $$
     from opened o
   )
   select o.id, 'campaign_opened', 'scheduled'::sambatan.sambatan_status, 'active'::sambatan.sambatan_status, '{}'::jsonb
-  from opened o
+  from opened o;
+end
 $$;
 
 comment on function sambatan.open_campaigns(uuid[], timestamptz) is

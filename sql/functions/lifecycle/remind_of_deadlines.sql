@@ -5,8 +5,10 @@
 -- Returns: a row per campaign that was reminded of.
 create or replace function sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 as $$
+begin
+  return query
   with near as materialized (
     select c.id, c.status, r.hours = 1 or c.deadline >= p_at_time + interval '3 hours' as makes_sense,
       jsonb_build_object('hours_left', r.hours, 'deadline', c.deadline, 'slots', sambatan.counted_slots(c),
@@ -22,7 +24,8 @@ as $$
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
     select n.id, 'deadline_near', sambatan.actor(), n.detail, p_at_time from near n where n.makes_sense
   )
-  select n.id, 'deadline_near', n.status, n.status, n.detail from near n where n.makes_sense
+  select n.id, 'deadline_near', n.status, n.status, n.detail from near n where n.makes_sense;
+end
 $$;
 
 comment on function sambatan.remind_of_deadlines(uuid[], timestamptz) is

@@ -7,12 +7,14 @@
 -- Plans: the holds of a campaign are found in the order of their ends, and all of them are written at once.
 create or replace function sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
+begin
+  return query
   with near as materialized (
     select c.id, c.status, c as campaign, lead, coalesce(c.holds_reminded_until, '-infinity') as since
     from sambatan.campaigns c, sambatan.hold_reminder_lead(c.hold_minutes) lead
@@ -35,7 +37,8 @@ as $$
   )
   select e.campaign_id, 'hold_ends_soon', e.campaign_status, e.campaign_status,
     jsonb_build_object('slots', sum(e.quantity), 'participants', count(*))
-  from ending e where e.makes_sense group by e.campaign_id, e.campaign_status
+  from ending e where e.makes_sense group by e.campaign_id, e.campaign_status;
+end
 $$;
 
 comment on function sambatan.remind_of_holds(uuid[], timestamptz) is

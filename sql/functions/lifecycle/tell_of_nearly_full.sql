@@ -4,8 +4,10 @@
 -- Returns: a row per campaign.
 create or replace function sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 as $$
+begin
+  return query
   with told as (
     update sambatan.campaigns c set nearly_full_at = p_at_time
     where c.id = any (p_ids) and c.status = 'active' and c.settling_since is null and c.nearly_full_at is null
@@ -16,7 +18,8 @@ as $$
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
     select t.id, 'campaign_nearly_full', sambatan.actor(), t.detail, p_at_time from told t
   )
-  select t.id, 'campaign_nearly_full', t.status, t.status, t.detail from told t
+  select t.id, 'campaign_nearly_full', t.status, t.status, t.detail from told t;
+end
 $$;
 
 comment on function sambatan.tell_of_nearly_full(uuid[], timestamptz) is

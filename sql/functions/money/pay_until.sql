@@ -3,7 +3,7 @@
 -- Locks: none.
 -- Returns: null where nothing is left to pay, or no time is set.
 create or replace function sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case when p_participation.owed_by_buyer > 0 then case
     when p_participation.status = 'pending_payment' then sambatan.shown_hold(p_participation, p_campaign)

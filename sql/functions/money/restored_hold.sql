@@ -4,7 +4,7 @@
 -- Locks: none.
 create or replace function sambatan.restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamptz, p_at_time timestamptz)
 returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case when p_set_aside > p_at_time then p_set_aside else least(
     p_at_time + least(interval '24 hours', p_campaign.hold_minutes * interval '1 minute'),

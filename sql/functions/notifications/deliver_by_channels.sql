@@ -9,8 +9,9 @@
 -- Locks: earlier deliveries of the same people and campaigns, never waiting.
 create or replace function sambatan.deliver_by_channels(
   p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamptz) returns void
-language sql
+language plpgsql
 as $$
+begin
   insert into sambatan.notification_deliveries
     (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, due_at, created_at)
   select n.id, n.event_id, n.person_id, n.campaign_id, by.channel, due.at, due.at, p_at
@@ -51,7 +52,8 @@ as $$
       on earlier.person_id = n.person_id and earlier.channel = 'email' and earlier.campaign_id = n.campaign_id
     where n.id = any (p_notification_ids) and earlier.state = 'pending' and earlier.event_id < n.event_id
       and earlier.attempts > 0 and earlier.claimed_until is null and earlier.next_attempt_at > p_at
-    for update of earlier skip locked))
+    for update of earlier skip locked));
+end
 $$;
 
 comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is

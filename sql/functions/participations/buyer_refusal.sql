@@ -3,7 +3,7 @@
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 create or replace function sambatan.buyer_refusal(
   p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamptz, p_at_time timestamptz) returns text
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case
     when p_user_id = p_campaign.seller_id then 'own_campaign'

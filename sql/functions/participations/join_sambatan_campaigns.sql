@@ -25,7 +25,8 @@
 --
 -- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
 -- (or a hash of the whole table) that stays in the session while the table grows: 3 ms a batch became 586 ms. Scans
--- and whole-table joins are therefore off in this function, which pins the nested loop over the index.
+-- and whole-table joins are therefore off in this function, which pins the nested loop over the index. With that every plan
+-- is the same one, and planning anew for each call would be most of the work of a join that comes alone.
 drop function if exists sambatan.join_sambatan_campaigns(jsonb);
 create or replace function sambatan.join_sambatan_campaigns(requests jsonb)
 returns table (
@@ -37,6 +38,7 @@ set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare

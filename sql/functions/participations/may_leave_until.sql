@@ -4,11 +4,11 @@
 -- Returns: a time that may have passed; null where there is no such right.
 create or replace function sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns)
 returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
-  select least(greatest(p_campaign.extended_from, p_campaign.extended_at + interval '72 hours'), p_campaign.deadline)
-  where p_participation.status in ('pending_payment', 'confirmed') and p_participation.joined_at <= p_campaign.extended_at
-    and p_campaign.status in ('active', 'locked') and p_campaign.settling_since is null
+  select case when p_participation.status in ('pending_payment', 'confirmed') and p_participation.joined_at <= p_campaign.extended_at
+      and p_campaign.status in ('active', 'locked') and p_campaign.settling_since is null
+    then least(greatest(p_campaign.extended_from, p_campaign.extended_at + interval '72 hours'), p_campaign.deadline) end
 $$;
 
 comment on function sambatan.may_leave_until(sambatan.participants, sambatan.campaigns) is

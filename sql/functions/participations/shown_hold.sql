@@ -3,7 +3,7 @@
 -- Locks: none.
 create or replace function sambatan.shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns)
 returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case when p_participation.status = 'offered' then p_participation.hold_expires_at
     when p_participation.status = 'pending_payment' then coalesce(p_participation.hold_expires_at,

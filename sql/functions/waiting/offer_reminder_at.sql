@@ -2,7 +2,7 @@
 -- an hour: whoever has so little time has just been told.
 -- Locks: none.
 create or replace function sambatan.offer_reminder_at(p_offered_at timestamptz, p_ends_at timestamptz) returns timestamptz
-language sql immutable parallel safe
+language sql stable parallel safe
 as $$
   select case when p_ends_at - p_offered_at >= interval '1 hour'
     then p_ends_at - least((p_ends_at - p_offered_at) / 4, interval '1 hour') end

@@ -4,12 +4,14 @@
 -- Returns: a row per campaign with such offers.
 create or replace function sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
+begin
+  return query
   with ending as materialized (
     select c.id as campaign_id, c.status as campaign_status, p.id, p.quantity, p.amount, p.hold_expires_at
     from sambatan.campaigns c
@@ -27,7 +29,8 @@ as $$
   )
   select e.campaign_id, 'offer_ends_soon', e.campaign_status, e.campaign_status,
     jsonb_build_object('slots', sum(e.quantity), 'participants', count(*))
-  from ending e where e.hold_expires_at > p_at_time group by e.campaign_id, e.campaign_status
+  from ending e where e.hold_expires_at > p_at_time group by e.campaign_id, e.campaign_status;
+end
 $$;
 
 comment on function sambatan.remind_of_offers(uuid[], timestamptz) is
