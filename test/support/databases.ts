@@ -35,7 +35,8 @@ export interface TestDatabase {
 }
 
 interface BlockOptions {
-  only?: DatabaseKind
+  /** `one`: for what is the same on both, the server where there is one. */
+  only?: DatabaseKind | 'one'
   database?: Omit<DatabaseOptions, 'url' | 'dataDir'>
   /** An empty database, not yet migrated. */
   empty?: boolean
@@ -48,8 +49,8 @@ const NAMES: Record<DatabaseKind, string> = { server: 'PostgreSQL', embedded: 'P
 /** A block of tests on each kind of database. `test.db` can be used in tests and in hooks of the block. */
 export function onEachDatabase(name: string, block: (test: TestDatabase) => void, options: BlockOptions = {}): void {
   for (const kind of ['server', 'embedded'] as const) {
-    if (options.only !== undefined && options.only !== kind) continue
-    if (options.only === undefined && isLeftOut(kind)) continue
+    const one = options.only === 'one' ? theOne() : options.only
+    if (one === undefined ? isLeftOut(kind) : one !== kind) continue
     const missing = kind === 'server' && inject('postgres') === undefined
     describe.skipIf(missing)(`${name} on ${NAMES[kind]}`, () => {
       let current: TestDatabase | undefined
@@ -75,8 +76,10 @@ export function onEachDatabase(name: string, block: (test: TestDatabase) => void
 export function isLeftOut(kind: DatabaseKind, each = true): boolean {
   const asked = process.env.SAMBATAN_TEST_DATABASES
   const onBoth = asked === 'all' || (asked !== 'one' && each)
-  return !onBoth && kind !== (inject('postgres') ? 'server' : 'embedded')
+  return !onBoth && kind !== theOne()
 }
+
+const theOne = (): DatabaseKind => (inject('postgres') ? 'server' : 'embedded')
 
 /** Whatever a block has done: each event that came of it is in the catalogue, and says what it should. */
 async function holdEventsToCatalogue(test: TestDatabase | undefined): Promise<void> {
