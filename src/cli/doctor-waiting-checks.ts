@@ -2,40 +2,91 @@
 import type { DataCheck } from './data-check.ts'
 
 /**
- * Every offer against the list as the log has it at that moment: who stood before it, waited still, and whose order what was free
- * fitted, without a limit that the offer names. So the order is proven by what was written when it happened, and not by what the
- * tables say now.
+ * Who stood where on a list, and for how much, from which event on (`since`) until which (`until`: the next change, the offer, the
+ * end), as the log has it: so that the order is proven by what was written when it happened, and not by what the tables say now.
  */
+const standing = `
+  told as (
+    select e.*, count(e.quantity) over (partition by e.entry order by e.id) as said, lead(e.id) over (partition by e.entry order by e.id) as until
+    from (
+      select a.id, a.campaign_id, a.event, (a.metadata ->> 'place')::numeric as place, (a.metadata ->> 'quantity')::int as quantity,
+        case a.event when 'offer_made' then a.metadata ->> 'entry_id' else a.subject_id end as entry
+      from sambatan.audit_logs a
+      where a.event = 'offer_made'
+        or a.subject = 'waiting_entry' and a.event in ('waiting_joined', 'waiting_changed', 'waiting_moved', 'waiting_ended')
+    ) e
+  ), stood as (
+    -- A move says no quantity: the last that was said.
+    select s.* from (
+      select t.campaign_id, t.entry, t.event, t.id as since, t.until, t.place,
+        first_value(t.quantity) over (partition by t.entry, t.said order by t.id) as quantity
+      from told t
+    ) s where s.event in ('waiting_joined', 'waiting_changed', 'waiting_moved')
+  )`
+
+/** Every offer against the list at that moment: where it stood itself, and whose order before it fitted what was free, without a limit that the offer names. */
 const servedOutOfTurn = `
-  with offer as (
-    select a.id, a.campaign_id, a.participant_id,
+  with ${standing}, offer as (
+    select a.id, a.campaign_id, a.participant_id, (a.metadata ->> 'quantity')::int as quantity, (a.metadata ->> 'place')::numeric as place,
       (a.metadata ->> 'free_slots')::int as free_slots, a.metadata -> 'passed' as passed, a.metadata ->> 'entry_id' as entry
     from sambatan.audit_logs a where a.event = 'offer_made'
-  ), told as (
-    -- From when on an entry stood at a place with an order, and until when: its next change, its offer or its end.
-    select a.campaign_id, a.subject_id as entry, a.id as since, a.event,
-      coalesce((a.metadata ->> 'place')::numeric, 0) as place, (a.metadata ->> 'quantity')::int as quantity,
-      lead(a.id) over (partition by a.subject_id order by a.id) as until
-    from (
-      select l.id, l.campaign_id, l.event, l.metadata, l.subject_id from sambatan.audit_logs l
-      where l.subject = 'waiting_entry' and l.event in ('waiting_joined', 'waiting_changed', 'waiting_moved', 'waiting_ended')
-      union all
-      select l.id, l.campaign_id, l.event, l.metadata, l.metadata ->> 'entry_id' from sambatan.audit_logs l where l.event = 'offer_made'
-    ) a
-  ), stood as (
-    select t.campaign_id, t.entry, t.since, t.until, t.place,
-      -- A move says no quantity: the last that was said.
-      coalesce(t.quantity, (
-        select b.quantity from told b
-        where b.entry = t.entry and b.since < t.since and b.quantity is not null order by b.since desc limit 1)) as quantity
-    from told t where t.event in ('waiting_joined', 'waiting_changed', 'waiting_moved')
   )
-  select 'offer ' || o.participant_id || ': entry ' || s.entry || ' stood before it, for ' || s.quantity || ' of '
-    || o.free_slots || ' free slots' as offender
+  select 'offer ' || o.participant_id || ': ' || found.words as offender
   from offer o
-  join stood mine on mine.entry = o.entry and mine.until = o.id
-  join stood s on s.campaign_id = o.campaign_id and s.since < o.id and (s.until is null or s.until > o.id)
-  where s.entry <> o.entry and s.place < mine.place and s.quantity <= o.free_slots and not o.passed ? s.entry`
+  left join stood mine on mine.entry = o.entry and mine.until = o.id and mine.campaign_id = o.campaign_id
+  cross join lateral (
+    select 'entry ' || s.entry || ' stood before it, for ' || s.quantity || ' of ' || o.free_slots || ' free slots' as words
+    from stood s
+    where s.campaign_id = o.campaign_id and s.since < o.id and (s.until is null or s.until > o.id)
+      and s.entry <> o.entry and s.place < mine.place and s.quantity <= o.free_slots and not o.passed ? s.entry
+    union all
+    select 'entry ' || o.entry || ' did not stand on the list' where mine.entry is null
+    union all
+    select 'made at ' || o.place || ' for ' || o.quantity || ', entry ' || mine.entry || ' stood at ' || mine.place || ' for ' || mine.quantity
+    where (mine.place, mine.quantity) is distinct from (o.place, o.quantity) and mine.entry is not null
+    union all
+    select o.quantity || ' slots of ' || o.free_slots || ' that were free' where o.quantity > o.free_slots
+  ) found`
+
+/**
+ * Whoever took as many slots as somebody on the list waited for was before them, unless too little time was left for offers. Only where
+ * nothing but the number of slots could keep that somebody from them: the log tells no units of items, nor what they held beside it.
+ */
+const jumped = `
+  with ${standing}, took as (
+    select a.id, a.campaign_id, a.participant_id, a.created_at, case a.event when 'participant_joined' then (a.metadata ->> 'quantity')::int
+      else (a.metadata ->> 'quantity')::int - (a.metadata ->> 'old_quantity')::int end as slots
+    from sambatan.audit_logs a
+    where a.event in ('participant_joined', 'participant_changed') and not a.metadata ? 'from_waiting_list'
+      and a.campaign_id in (select s.campaign_id from stood s)
+  )
+  select 'participation ' || t.participant_id || ': took ' || t.slots || ' slots, and entry ' || s.entry || ' stood on the list for '
+    || s.quantity as offender
+  from took t
+  join sambatan.campaigns c on c.id = t.campaign_id and not c.itemized
+  join stood s on s.campaign_id = t.campaign_id and s.since < t.id and (s.until is null or s.until > t.id) and s.quantity <= t.slots
+  join sambatan.waiting_entries w on w.id::text = s.entry
+  where (c.max_per_buyer is null and c.min_per_buyer = 1 or not exists (
+      select from sambatan.participants p
+      where p.campaign_id = c.id and p.user_id = w.user_id and p.joined_at <= t.created_at))
+    and not exists (
+      select from sambatan.audit_logs b
+      where b.campaign_id = t.campaign_id and b.event = 'offers_stopped' and b.id < t.id and not exists (
+        select from sambatan.audit_logs x
+        where x.campaign_id = t.campaign_id and x.event = 'campaign_extended' and x.id > b.id and x.id < t.id))`
+
+const offTheRecord = `
+  with ${standing}
+  select 'entry ' || w.id || ': ' || coalesce(w.outcome, case when w.participation_id is null then 'waits' else 'is offered something' end)
+    || ' at ' || w.place || ' for ' || w.quantity || ', on record '
+    || coalesce('at ' || s.place || ' for ' || s.quantity, 'nowhere') as offender
+  from sambatan.waiting_entries w
+  left join stood s on s.entry = w.id::text and s.until is null and s.campaign_id = w.campaign_id
+  where case when w.ended_at is null and w.participation_id is null
+    then (s.place, s.quantity) is distinct from (w.place, w.quantity) else s.entry is not null end
+  union all
+  select 'entry ' || a.subject_id || ': moved up without a reason'
+  from sambatan.audit_logs a where a.event = 'waiting_moved' and coalesce(trim(a.metadata ->> 'reason'), '') = ''`
 
 export const waitingChecks: DataCheck[] = [
   {
@@ -108,7 +159,20 @@ export const waitingChecks: DataCheck[] = [
   {
     name: 'first_come_first_served',
     invariant: 12,
-    claim: 'whoever was offered something was the first on the list whom it fitted, as the audit log has it',
+    claim:
+      'whoever was offered something was the first on the list whom it fitted, and was offered no more than was free, as the audit log has it',
     offenders: servedOutOfTurn,
+  },
+  {
+    name: 'nobody_jumped_the_queue',
+    invariant: 12,
+    claim: 'nobody took what somebody on the list was waiting for, as the audit log has it',
+    offenders: jumped,
+  },
+  {
+    name: 'waiting_on_record',
+    invariant: 12,
+    claim: 'whoever waits stands where the audit log has them, whoever does not is off it, and moves have their reason',
+    offenders: offTheRecord,
   },
 ]

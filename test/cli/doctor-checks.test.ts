@@ -30,9 +30,19 @@ const waits = (campaign: string, participation = 'null::uuid') => `
     (id, campaign_id, user_id, quantity, shipping_address, participation_id, created_at, updated_at)
   select gen_random_uuid(), c.id, 'sabar', c.min_per_buyer, 'Jalan Kenanga 2', ${participation}, sambatan.now(), sambatan.now()
   from sambatan.campaigns c where c.id = ${campaign}`
-const waited = (entry: string, place: number) => `
+const waited = (entry: string, place: number, quantity = 1, event = 'waiting_joined', more = '') => `
   insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at, subject, subject_id)
-  values (${giling}, 'waiting_joined', 'user:sabar', '{"quantity": 1, "place": "${place}"}', sambatan.now(), 'waiting_entry', '${entry}')`
+  values (${giling}, '${event}', 'user:sabar', '{"quantity": ${quantity}, "place": "${place}"${more}}', sambatan.now(), 'waiting_entry', '${entry}')`
+const [first, second] = ['0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a01', '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a02']
+/** Of one slot, to an entry. */
+const offered = (entry: string, place: number, free: number, quantity = 1) => `
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  select campaign_id, id, 'offer_made', 'scheduler', '{"entry_id": "${entry}", "quantity": ${quantity}, "amount": 0, "place": "${place}",
+    "free_slots": ${free}, "passed": []}', sambatan.now()
+  from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`
+/** Somebody who waits in the demo. */
+const waiter = `(select w.id from sambatan.waiting_entries w join sambatan.campaigns c on c.id = w.campaign_id
+  where w.ended_at is null and w.participation_id is null and not c.itemized order by w.place limit 1)`
 const drop = (constraint: string) => `alter table sambatan.campaigns drop constraint ${constraint}`
 
 interface Damage {
@@ -394,13 +404,13 @@ const damages: Damage[] = [
   {
     what: 'somebody who waits for what is free',
     by: [waits(giling)],
-    found: ['nobody_waits_in_vain', 'waiting_counts'],
+    found: ['nobody_waits_in_vain', 'waiting_counts', 'waiting_on_record'],
     naming: /^kopi-subuh-giling-kedua-\w+: entry \S+ waits for \d+, and \d+ are free$/,
   },
   {
     what: 'somebody who waits for what is over',
     by: [waits(`(select id from sambatan.campaigns where status = 'fulfilled' limit 1)`)],
-    found: ['waiting_lists', 'waiting_counts'],
+    found: ['waiting_lists', 'waiting_counts', 'waiting_on_record'],
     naming: /^entry \S+: waits for \S+, which is fulfilled$/,
   },
   {
@@ -419,16 +429,58 @@ const damages: Damage[] = [
   },
   {
     what: 'an offer out of turn',
-    by: [
-      waited('0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a01', 1),
-      waited('0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a02', 2),
-      `insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-      select campaign_id, id, 'offer_made', 'scheduler', '{"entry_id": "0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a02", "quantity": 1,
-        "amount": 0, "place": "2", "free_slots": 1, "passed": []}', sambatan.now()
-      from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`,
-    ],
+    by: [waited(first, 1), waited(second, 2), offered(second, 2, 1)],
     found: ['first_come_first_served'],
-    naming: /^offer \S+: entry 0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a01 stood before it, for 1 of 1 free slots$/,
+    naming: new RegExp(`^offer \\S+: entry ${first} stood before it, for 1 of 1 free slots$`),
+  },
+  {
+    what: 'an offer to an entry whose beginning is gone from the log',
+    by: [waited(first, 1), offered(second, 2, 1)],
+    found: ['first_come_first_served'],
+    naming: new RegExp(`^offer \\S+: entry ${second} did not stand on the list$`),
+  },
+  {
+    what: 'a second offer to an entry that had left',
+    by: [waited(first, 1), waited(first, 1, 1, 'waiting_ended', ', "cause": "left"'), offered(first, 1, 1)],
+    found: ['first_come_first_served'],
+    naming: new RegExp(`^offer \\S+: entry ${first} did not stand on the list$`),
+  },
+  {
+    what: 'an offer at another place than its entry had',
+    by: [waited(first, 7), offered(first, 1, 1)],
+    found: ['first_come_first_served'],
+    naming: new RegExp(`^offer \\S+: made at 1 for 1, entry ${first} stood at 7 for 1$`),
+  },
+  {
+    what: 'an offer of more than was free',
+    by: [waited(first, 1, 2), offered(first, 1, 1, 2)],
+    found: ['first_come_first_served'],
+    naming: /^offer \S+: 2 slots of 1 that were free$/,
+  },
+  {
+    what: 'a place that is not the one on record',
+    by: [`update sambatan.waiting_entries set place = place - 1000 where id = ${waiter}`],
+    found: ['waiting_on_record'],
+    naming: /^entry \S+: waits at -\d+ for \d+, on record at \d+ for \d+$/,
+  },
+  {
+    what: 'a move without a reason',
+    by: [waited(first, 2), waited(first, 1, 1, 'waiting_moved', ', "old_place": "2", "reason": " "')],
+    found: ['waiting_on_record'],
+    naming: new RegExp(`^entry ${first}: moved up without a reason$`),
+  },
+  {
+    what: 'a stranger who joined past the list',
+    by: [
+      `insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+      select w.campaign_id, p.id, 'participant_changed', 'user:test',
+        jsonb_build_object('quantity', p.quantity, 'amount', p.amount, 'old_quantity', p.quantity - w.quantity, 'old_amount', 0),
+        sambatan.now()
+      from sambatan.waiting_entries w
+      join sambatan.participants p on p.campaign_id = w.campaign_id and p.status = 'confirmed' where w.id = ${waiter} limit 1`,
+    ],
+    found: ['nobody_jumped_the_queue'],
+    naming: /^participation \S+: took \d+ slots, and entry \S+ stood on the list for \d+$/,
   },
   {
     what: 'a deadline that nothing will notice',

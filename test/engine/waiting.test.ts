@@ -1,7 +1,6 @@
 /** After "full": who waits, in their order, and is offered what comes free before anybody else can see it (invariant 12). */
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { dataChecks } from '../../src/cli/doctor-checks.ts'
 import type { Database } from '../../src/db/index.ts'
 import { cancelCampaign, extendCampaign, findCampaign, updateCampaign } from '../../src/modules/campaigns/index.ts'
 import {
@@ -26,7 +25,7 @@ import {
   stateOf,
 } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
-import { claim, decline, entryOf, listOf, offerOf, wait } from '../support/waiting.ts'
+import { claim, decline, entryOf, listOf, offenders, offerOf, wait } from '../support/waiting.ts'
 
 /** A campaign of so many slots, all of which are held, one each, by "a", "b", … */
 async function fullCampaign(db: Database, wish: CampaignWish = {}) {
@@ -44,15 +43,6 @@ async function eventsOf(db: Database, campaignId: string, like = '%'): Promise<s
     [campaignId, like],
   )
   return rows.map(({ event }) => event)
-}
-
-/** What the doctor says. */
-async function offenders(db: Database): Promise<string[]> {
-  const found: string[] = []
-  for (const { name, offenders } of dataChecks) {
-    for (const { offender } of await db.query<{ offender: string }>(offenders)) found.push(`${name}: ${offender}`)
-  }
-  return found
 }
 
 const cancel = (db: Database, id: string) => db.tx((tx) => cancelParticipation(tx, id))

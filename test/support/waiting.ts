@@ -1,4 +1,5 @@
 /** Waiting lists as tests use them. */
+import { dataChecks } from '../../src/cli/doctor-checks.ts'
 import type { Database } from '../../src/db/index.ts'
 import {
   claimOffer,
@@ -53,4 +54,13 @@ export async function claim(db: Database, campaignId: string, user: string) {
 export async function decline(db: Database, campaignId: string, user: string) {
   const id = await offerOf(db, campaignId, user)
   return db.tx((tx) => declineOffer(tx, id))
+}
+
+/** What the doctor says. */
+export async function offenders(db: Pick<Database, 'query'>): Promise<string[]> {
+  const found: string[] = []
+  for (const { name, offenders } of dataChecks) {
+    for (const { offender } of await db.query<{ offender: string }>(offenders)) found.push(`${name}: ${offender}`)
+  }
+  return found
 }
