@@ -6,14 +6,13 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { expect, it } from 'vitest'
-import { dataChecks } from '../../src/cli/doctor-checks.ts'
 import { openDatabase } from '../../src/db/index.ts'
 import { cancelParticipation } from '../../src/modules/participations/index.ts'
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
 import { type CampaignWish, joined, makeCampaign, stateOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import { sessions, untilWaiting, withoutLocks, withWrong } from '../support/sessions.ts'
-import { entryOf, listOf, offerOf, wait } from '../support/waiting.ts'
+import { entryOf, listOf, offenders, offerOf, wait } from '../support/waiting.ts'
 
 const cancel = (id: string) => `select status from sambatan.cancel_sambatan_participation('${id}')`
 const claim = (id: string) => `select status from sambatan.claim_sambatan_offer('${id}')`
@@ -40,14 +39,6 @@ async function fullCampaign(test: TestDatabase, wish: CampaignWish = {}) {
   return { id: campaign.id, held }
 }
 
-async function offenders(test: TestDatabase): Promise<string[]> {
-  const found: string[] = []
-  for (const { name, offenders } of dataChecks) {
-    for (const { offender } of await test.db.query<{ offender: string }>(offenders)) found.push(`${name}: ${offender}`)
-  }
-  return found
-}
-
 /** The first holds its locks while the second asks, which waits for them; what came of both. */
 async function race(test: TestDatabase, first: string, second: string): Promise<[unknown, unknown]> {
   const [one, other, observer] = await sessions(test, 3)
@@ -59,6 +50,64 @@ async function race(test: TestDatabase, first: string, second: string): Promise<
   const both: [unknown, unknown] = [early, await late]
   await Promise.all([one, other, observer].map((client) => client!.end()))
   return both
+}
+
+/** The first has not committed while all of the second happens, which waits for nothing: what an engine without locks allows. */
+async function beside(test: TestDatabase, first: string, second: string): Promise<void> {
+  const [one, other] = await sessions(test, 2)
+  await one!.query('begin')
+  await one!.query(first)
+  await other!.query(second)
+  await one!.query('commit')
+  await Promise.all([one!.end(), other!.end()])
+}
+
+/** A campaign is given more time, and meanwhile what is offered of it ends: what a run did, a claim came to, and who is offered it then. */
+async function extendedAtItsEnd(test: TestDatabase) {
+  const { id, held } = await fullCampaign(test)
+  for (const user of ['rani', 'budi']) await wait(test.db, id, user)
+  await test.db.query(cancel(held[0]!))
+  const { expires_at, participation_id } = (await entryOf(test.db, id, 'rani')).offer!
+  const [seller, scheduler, buyer, observer] = await sessions(test, 4)
+  const at = `select set_config('sambatan.now', '${expires_at}', false)`
+  for (const client of [scheduler!, buyer!]) await client.query(at)
+  await seller!.query('begin')
+  await seller!.query(`select sambatan.extend_sambatan_campaign('${id}', now() + interval '20 days')`)
+  const { rows: ran } = await scheduler!.query(`${run} where campaign_id = '${id}'`)
+  const late = endOf(buyer!.query(claim(participation_id)))
+  await untilWaiting(observer!, 1)
+  await seller!.query('commit')
+  const claimed = await late
+  // Who is refused hears of it before their locks are gone, which the scheduler would skip.
+  await buyer!.end()
+  await scheduler!.query(run)
+  await Promise.all([seller, scheduler, observer].map((client) => client!.end()))
+  return { ran, claimed, list: await listOf(test.db, id) }
+}
+
+/** Two are offered something, two more wait, and a day later two nodes come at once: how many ends are on record, and what is left of the offers. */
+async function afterADay(test: TestDatabase) {
+  const { id, held } = await fullCampaign(test)
+  for (const user of ['rani', 'budi', 'sari', 'agus']) await wait(test.db, id, user)
+  for (const participation of held.slice(0, 2)) await test.db.query(cancel(participation))
+  const [one, other, observer] = await sessions(test, 3)
+  const later = new Date(Date.now() + 24 * 3_600_000)
+  for (const client of [one!, other!])
+    await client.query(`select set_config('sambatan.now', '${later.toISOString()}', false)`)
+  await one!.query('begin')
+  await one!.query(run)
+  const second = other!.query(run)
+  // It waits for nothing, or for what the first has changed.
+  await Promise.race([second, untilWaiting(observer!, 1)])
+  await one!.query('commit')
+  await second
+  await Promise.all([one, other, observer].map((client) => client!.end()))
+  const [ended] = await test.db.query<{ ends: number }>(
+    `select count(*)::int as ends from sambatan.audit_logs where campaign_id = $1 and event = 'offer_expired'`,
+    [id],
+  )
+  const left = Date.parse((await entryOf(test.db, id, 'sari')).offer?.expires_at ?? '') - later.getTime()
+  return { list: await listOf(test.db, id), ends: ended!.ends, leftHours: Math.round(left / 36_000) / 100 }
 }
 
 /** Two nodes with ten connections each; on all of them at once one of the twenty orders is cancelled for which five wait. */
@@ -92,7 +141,7 @@ onEachDatabase(
       expect(await race(test, cancel(held[0]!), cancel(held[1]!))).toEqual(['cancelled', 'cancelled'])
       expect(await listOf(test.db, id)).toBe('rani 1*')
       expect(await stateOf(test.db, id)).toMatchObject({ filled_slots: 2, status: 'active' })
-      expect(await offenders(test)).toEqual([])
+      expect(await offenders(test.db)).toEqual([])
     })
 
     it('a join that races an offer for the same slot finds the campaign full', async () => {
@@ -122,7 +171,7 @@ onEachDatabase(
           [claimed, 'refunded'],
         ]),
       )
-      expect(await offenders(test)).toEqual([])
+      expect(await offenders(test.db)).toEqual([])
     })
 
     it('a claim at the moment of its expiry has expired, whoever comes first', async () => {
@@ -159,13 +208,25 @@ onEachDatabase(
       }
     })
 
+    it('an extension while an offer runs moves its end for nobody: neither who claims nor the scheduler', async () => {
+      expect(await extendedAtItsEnd(test)).toEqual({ ran: [], claimed: 'offer_ended', list: 'budi 1*' })
+      expect(await offenders(test.db)).toEqual([])
+    })
+
+    it('two nodes come back after a day without a scheduler: each offer ends once, and goes onward once, from now', async () => {
+      const { list, ends, leftHours } = await afterADay(test)
+      expect([list, ends]).toEqual(['sari 1*, agus 1*', 2])
+      expect(leftHours).toBeGreaterThanOrEqual(12)
+      expect(await offenders(test.db)).toEqual([])
+    })
+
     it('five wait, and twenty cancel at once on two nodes: whoever is first of those whom it fits is offered it', async () => {
       const id = await twentyCancel(test)
       // Of two who wait for as much the first is served first; what is large waits until there is enough, and the last for good.
       expect(await offersInOrder(test, id)).toEqual(['waits-1', 'waits-3', 'waits-0', 'waits-2'])
       expect(await listOf(test.db, id)).toBe('waits-0 6*, waits-1 2*, waits-2 6*, waits-3 2*, waits-4 6')
       expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 16, participant_count: 0 })
-      expect(await offenders(test)).toEqual([])
+      expect(await offenders(test.db)).toEqual([])
       expect(await violations(test.db)).toEqual([])
     })
   },
@@ -191,6 +252,115 @@ onEachDatabase(
 )
 
 onEachDatabase(
+  '12: controls of the other races',
+  (test) => {
+    /** With other words in a function of the engine, or without locks. */
+    async function wrongly<R>(
+      undo: (client: pg.Client) => Promise<() => Promise<void>>,
+      see: () => Promise<R>,
+    ): Promise<R> {
+      const [client] = await sessions(test, 1)
+      const restore = await undo(client!)
+      try {
+        return await see()
+      } finally {
+        await restore()
+        await client!.end()
+      }
+    }
+
+    it('a release that offers to nobody gives the slot to whoever joins, which the log shows', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      const both = await wrongly(
+        (client) => withWrong(client, ['give_back_slots'], /if campaign\.waiting_count > 0 then/g, 'if false then'),
+        () => race(test, cancel(held[0]!), join(id)),
+      )
+      expect(both).toEqual(['cancelled', 'joined'])
+      expect((await offenders(test.db)).join('\n')).toMatch(/nobody_jumped_the_queue: participation \S+: took 1 slots/)
+    })
+
+    it('without locks, and without the guard of transitions, what was offered is claimed of a campaign that is cancelled', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      await test.db.query(cancel(held[0]!))
+      const offer = await offerOf(test.db, id, 'rani')
+      await test.db.query('alter table sambatan.participants disable trigger guard_participation_transition')
+      const both = await wrongly(
+        (client) => withoutLocks(client, ['lock_campaign', 'lock_participation', 'catch_up_campaign']),
+        () => race(test, stop(id), claim(offer)),
+      )
+      await test.db.query('alter table sambatan.participants enable trigger guard_participation_transition')
+      expect(both).toEqual(['cancelled', 'pending_payment'])
+      expect((await violations(test.db)).join('\n')).toContain('3: nobody is left behind')
+    })
+
+    it('where the moment of its end belongs to the offer, a claim at that moment has it', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      await test.db.query(cancel(held[0]!))
+      const { offer } = await entryOf(test.db, id, 'rani')
+      const claimed = await wrongly(
+        (client) =>
+          withWrong(client, ['expire_offers'], /hold_expires_at <= p_at_time/g, 'hold_expires_at < p_at_time'),
+        async () => {
+          const [buyer] = await sessions(test, 1)
+          await buyer!.query(`select set_config('sambatan.now', '${offer!.expires_at}', false)`)
+          const end = await endOf(buyer!.query(claim(offer!.participation_id)))
+          await buyer!.end()
+          return end
+        },
+      )
+      expect(claimed).toBe('pending_payment')
+    })
+
+    it('without locks nobody is offered what a smaller order lets them have', async () => {
+      for (const order of ['release first', 'change first']) {
+        const { id, held } = await fullCampaign(test)
+        const entry = await wait(test.db, id, 'rani', { quantity: 2 })
+        const [release, change] = [cancel(held[0]!), smaller(entry.id)]
+        await wrongly(
+          (client) => withoutLocks(client, ['lock_campaign', 'lock_participation', 'lock_entry', 'catch_up_campaign']),
+          () => (order === 'release first' ? beside(test, release, change) : beside(test, change, release)),
+        )
+        expect(await listOf(test.db, id), order).toBe('rani 1')
+        expect((await offenders(test.db)).join('\n'), order).toContain('nobody_waits_in_vain')
+      }
+    })
+
+    it('an extension that gives offers more time as well leaves one with whoever comes too late', async () => {
+      const longer = `update sambatan.participants p set hold_expires_at = new_deadline where p.campaign_id = campaign.id and p.status = 'offered';
+        perform sambatan.refresh_due(array[campaign.id]); $&`
+      const seen = await wrongly(
+        (client) => withWrong(client, ['extend_sambatan_campaign'], /if campaign\.waiting_count > 0 then/g, longer),
+        () => extendedAtItsEnd(test),
+      )
+      expect(seen).toMatchObject({ claimed: 'pending_payment', list: 'budi 1' })
+    })
+
+    it('two nodes without locks end each offer twice after a day; and offers from when they fell due have no time left', async () => {
+      const twice = await wrongly(
+        (client) => withoutLocks(client, ['lock_due_campaigns', 'lock_campaign', 'catch_up_campaign']),
+        () => afterADay(test),
+      )
+      expect(twice.ends).toBe(4)
+      const past = await wrongly(
+        (client) =>
+          withWrong(
+            client,
+            ['expire_offers'],
+            /released\.slots, p_at_time\)/g,
+            `released.slots, p_at_time - interval '12 hours')`,
+          ),
+        () => afterADay(test),
+      )
+      expect(past.leftHours).toBeLessThan(12)
+    })
+  },
+  { only: 'server', madeUpEvents: true },
+)
+
+onEachDatabase(
   '12: control of twenty who cancel at once',
   (test) => {
     it('an engine that serves the last first is found by the doctor in the log', async () => {
@@ -200,7 +370,7 @@ onEachDatabase(
       await restore()
       await observer!.end()
       expect((await offersInOrder(test, id))[0]).toBe('waits-3')
-      expect((await offenders(test)).join('\n')).toContain('first_come_first_served: offer')
+      expect((await offenders(test.db)).join('\n')).toContain('first_come_first_served: offer')
     })
   },
   { only: 'server', madeUpEvents: true },
@@ -213,12 +383,12 @@ onEachDatabase(
       const { id, held } = await fullCampaign(test)
       await wait(test.db, id, 'rani')
       const budi = await wait(test.db, id, 'budi')
-      expect(await offenders(test)).toEqual([])
+      expect(await offenders(test.db)).toEqual([])
       // The list is turned round by hand, and what was written when they came says so.
       await test.db.query('update sambatan.waiting_entries set place = place - 100 where id = $1', [budi.id])
       await test.db.query(cancel(held[0]!))
       expect(await listOf(test.db, id)).toBe('budi 1*, rani 1')
-      expect((await offenders(test)).join('\n')).toContain('first_come_first_served: offer')
+      expect((await offenders(test.db)).join('\n')).toContain('first_come_first_served: offer')
     })
   },
   { madeUpEvents: true },
