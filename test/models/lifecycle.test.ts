@@ -31,7 +31,7 @@ import { advanceClock, databaseNow } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { item, join as joinEngine, makeCampaign, minutes, runPasses, tier } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
-import { wait as waitInEngine } from '../support/waiting.ts'
+import { offenders, wait as waitInEngine } from '../support/waiting.ts'
 import * as model from './model.ts'
 import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
 import { answer, claim, isTouched, type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
@@ -413,89 +413,86 @@ function said(campaign: model.ModelCampaign, wanted: Wanted) {
 
 // Times are whole hours and holds whole minutes, while the clock moves by odd seconds besides: nothing ever falls on the
 // same millisecond, where the milliseconds between two statements would decide.
-const create = fc
-  .record({
-    // No threshold of a volume price is beyond it.
-    total: fc.integer({ min: 5, max: 10 }),
-    minimum: fc.integer({ min: 1, max: 10 }),
-    perBuyerMin: fc.constantFrom(1, 1, 1, 2),
-    perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
-    terms: fc.constantFrom<Partial<NewCampaign>>(
-      {},
-      { hold_minutes: 30 },
-      { hold_minutes: 90 },
-      { hold_minutes: 90, completion: 'at_deadline' },
-      { completion: 'at_deadline' },
-      { hold_minutes: 30, goal_counts: 'confirmed' },
-      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
-      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
-    ),
-    offerMinutes: fc.constantFrom(30, 90, 720),
-    unique: fc.constantFrom(false, false, true),
-    opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
-    deadlineInHours: fc.integer({ min: 3, max: 8 }),
-    draft: fc.constantFrom(false, false, true),
-    goods: fc.constantFrom<keyof typeof goods>(
-      'plain',
-      'plain',
-      'cheaper together',
-      'sizes',
-      'early birds',
-      'all of it',
-    ),
-  })
-  .map(
-    (wish) =>
-      new Command(`create ${JSON.stringify(wish)}`, async (state, { db }) => {
-        const now = await nowOf(db)
-        const made = await makeCampaign(db, {
-          total_slots: wish.total,
-          minimum_slots: Math.min(wish.minimum, wish.total),
-          min_per_buyer: wish.perBuyerMin,
-          max_per_buyer: wish.perBuyerMax,
-          ...wish.terms,
-          offer_minutes: wish.offerMinutes,
-          opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
-          deadlineInMs: minutes(60 * wish.deadlineInHours),
-          draft: wish.draft,
-          ...engineGoods(goods[wish.goods], now),
-        })
-        if (wish.unique) {
-          const asked = { accounts: [], words: '', unique_amounts: true }
-          await db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: made.id }, asked))
-        }
-        const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
-        state.campaigns.push({
-          id: made.id,
-          status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
-          total: wish.total,
-          hasUniqueAmounts: wish.unique,
-          minimum: Math.min(wish.minimum, wish.total),
-          ...modelGoods(goods[wish.goods], now),
-          itemIds: made.items.map(({ id }) => id),
-          perBuyerMin: wish.perBuyerMin,
-          perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
-          holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
-          completion: wish.terms.completion ?? 'when_full',
-          counts: wish.terms.goal_counts ?? 'claims',
-          settlementMs: minutes(wish.terms.settlement_minutes ?? 0),
-          settling: false,
-          extendedAt: undefined,
-          extendedFrom: 0,
-          opensAt,
-          deadline: Date.parse(made.deadline),
-          lockedAt: 0,
-          startedAt: Math.max(opensAt, now),
-          deadlineRemindedAt: 0,
-          holdsRemindedUntil: 0,
-          nearlyFullTold: false,
-          reminders: [],
-          offerMs: minutes(wish.offerMinutes),
-          waiting: [],
-          participations: new Map(),
-        })
-      }),
-  )
+const createOf = (...sold: (keyof typeof goods)[]) =>
+  fc
+    .record({
+      // No threshold of a volume price is beyond it.
+      total: fc.integer({ min: 5, max: 10 }),
+      minimum: fc.integer({ min: 1, max: 10 }),
+      perBuyerMin: fc.constantFrom(1, 1, 1, 2),
+      perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
+      terms: fc.constantFrom<Partial<NewCampaign>>(
+        {},
+        { hold_minutes: 30 },
+        { hold_minutes: 90 },
+        { hold_minutes: 90, completion: 'at_deadline' },
+        { completion: 'at_deadline' },
+        { hold_minutes: 30, goal_counts: 'confirmed' },
+        { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
+        { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
+      ),
+      offerMinutes: fc.constantFrom(30, 90, 720),
+      unique: fc.constantFrom(false, false, true),
+      opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
+      deadlineInHours: fc.integer({ min: 3, max: 8 }),
+      draft: fc.constantFrom(false, false, true),
+      goods: fc.constantFrom(...sold),
+    })
+    .map(
+      (wish) =>
+        new Command(`create ${JSON.stringify(wish)}`, async (state, { db }) => {
+          const now = await nowOf(db)
+          const made = await makeCampaign(db, {
+            total_slots: wish.total,
+            minimum_slots: Math.min(wish.minimum, wish.total),
+            min_per_buyer: wish.perBuyerMin,
+            max_per_buyer: wish.perBuyerMax,
+            ...wish.terms,
+            offer_minutes: wish.offerMinutes,
+            opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
+            deadlineInMs: minutes(60 * wish.deadlineInHours),
+            draft: wish.draft,
+            ...engineGoods(goods[wish.goods], now),
+          })
+          if (wish.unique) {
+            const asked = { accounts: [], words: '', unique_amounts: true }
+            await db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: made.id }, asked))
+          }
+          const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
+          state.campaigns.push({
+            id: made.id,
+            status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
+            total: wish.total,
+            hasUniqueAmounts: wish.unique,
+            minimum: Math.min(wish.minimum, wish.total),
+            ...modelGoods(goods[wish.goods], now),
+            itemIds: made.items.map(({ id }) => id),
+            perBuyerMin: wish.perBuyerMin,
+            perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
+            holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
+            completion: wish.terms.completion ?? 'when_full',
+            counts: wish.terms.goal_counts ?? 'claims',
+            settlementMs: minutes(wish.terms.settlement_minutes ?? 0),
+            settling: false,
+            extendedAt: undefined,
+            extendedFrom: 0,
+            opensAt,
+            deadline: Date.parse(made.deadline),
+            lockedAt: 0,
+            startedAt: Math.max(opensAt, now),
+            deadlineRemindedAt: 0,
+            holdsRemindedUntil: 0,
+            nearlyFullTold: false,
+            reminders: [],
+            offerMs: minutes(wish.offerMinutes),
+            waiting: [],
+            participations: new Map(),
+          })
+        }),
+    )
+
+const create = createOf('plain', 'plain', 'cheaper together', 'sizes', 'early birds', 'all of it')
+const createItems = createOf('sizes', 'early birds', 'early birds', 'all of it', 'all of it')
 
 const join = fc
   .record({
@@ -660,18 +657,23 @@ const undo = fc.record({ which: fc.nat(20), whom: fc.nat(20), place: fc.nat(20) 
     }),
 )
 
-const reorder = fc.record({ which: fc.nat(20), whom: fc.nat(20), wish }).map(
-  ({ which, whom, wish }) =>
-    new Command(`change the order ${which} ${whom} ${JSON.stringify(wish)}`, async (state, { db }) => {
-      const campaign = pick(state.campaigns, which)
-      const id = campaign && pick([...campaign.participations.keys()], whom)
-      if (!campaign || !id) return
-      const wanted = wantedOf(campaign, wish)
-      const got = await word(db.tx((tx) => changeOrder(tx, id, { ...said(campaign, wanted), reason: 'Salah pilih' })))
-      expect(got).toBe(model.changeOrder(campaign, id, wanted, await nowOf(db)))
-      if (got) await catchUp(db, 'campaign', campaign.id)
-    }),
-)
+const reorderOf = (which: fc.Arbitrary<number>, whom: fc.Arbitrary<number>) =>
+  fc.record({ which, whom, wish }).map(
+    ({ which, whom, wish }) =>
+      new Command(`change the order ${which} ${whom} ${JSON.stringify(wish)}`, async (state, { db }) => {
+        const campaign = pick(state.campaigns, which)
+        const id = campaign && pick([...campaign.participations.keys()], whom)
+        if (!campaign || !id) return
+        const wanted = wantedOf(campaign, wish)
+        const got = await word(db.tx((tx) => changeOrder(tx, id, { ...said(campaign, wanted), reason: 'Salah pilih' })))
+        expect(got).toBe(model.changeOrder(campaign, id, wanted, await nowOf(db)))
+        if (got) await catchUp(db, 'campaign', campaign.id)
+      }),
+  )
+
+const reorder = reorderOf(fc.nat(20), fc.nat(20))
+/** One of the first two orders of the first campaign, which are changed again and again. */
+const reorderAgain = reorderOf(fc.constant(0), fc.constantFrom(0, 0, 0, 1))
 
 const buyers = ['rani', 'budi', 'sari', 'agus', 'dewi', 'joko'] as const
 
@@ -759,9 +761,13 @@ const steer = fc
       }),
   )
 
-const wait = fc
-  .integer({ min: 1, max: 150 })
-  .map((count) => new Command(`wait ${count} minutes`, async (_, { db }) => advanceClock(db, minutes(count) + 7_000)))
+const waitOf = (most: number) =>
+  fc
+    .integer({ min: 1, max: most })
+    .map((count) => new Command(`wait ${count} minutes`, async (_, { db }) => advanceClock(db, minutes(count) + 7_000)))
+
+const wait = waitOf(150)
+const waitShortly = waitOf(40)
 
 const run = fc.constant(
   new Command('run the lifecycle', async (state, { db }) => {
@@ -807,6 +813,42 @@ onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
         (commands) => fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db: test.db } }), commands),
       ),
       { seed, numRuns: test.db.kind === 'server' ? 100 : 20, endOnFailure: true },
+    )
+    // And the doctor has nothing to say against any of it.
+    expect(await offenders(test.db)).toEqual([])
+  }, 300_000)
+
+  it('in which the same orders are changed again and again, while early birds end, costs what the plain model reckons', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        createItems,
+        fc.commands(
+          [
+            join,
+            join,
+            reorderAgain,
+            reorderAgain,
+            reorderAgain,
+            reorderAgain,
+            reorderAgain,
+            change,
+            queue,
+            waitShortly,
+            waitShortly,
+            run,
+          ],
+          { maxCommands: 40, size: 'max' },
+        ),
+        (first, commands) =>
+          fc.asyncModelRun(
+            () => ({ model: model.emptyModel(), real: { db: test.db } }),
+            (function* () {
+              yield first
+              yield* commands
+            })(),
+          ),
+      ),
+      { seed, numRuns: test.db.kind === 'server' ? 10 : 2, endOnFailure: true },
     )
   }, 300_000)
 })
