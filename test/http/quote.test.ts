@@ -101,6 +101,7 @@ onEachNode(
           slots_held: 0,
           participation_ids: [],
           waiting: null,
+          next_place: null,
         })
         const first = await newParticipation(node, id, { user_id: 'rina', quantity: 1 })
         const second = await newParticipation(node, id, { user_id: 'rina', quantity: 2 })

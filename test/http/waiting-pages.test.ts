@@ -69,7 +69,9 @@ onEachNode(
       expect((await new Device(node).open(`/c/${slug}/wait`)).location).toContain('/sign-in?next=')
       expect((await phone.open(`/c/${slug}/join`)).html).toContain(`href="/c/${slug}/wait?slots=1"`)
 
-      const form = formOf((await phone.open(`/c/${slug}/wait?slots=2`)).html, `units-${item}`)
+      const first = (await phone.open(`/c/${slug}/wait?slots=2`)).html
+      expect(first).toContain('Belum ada yang menunggu.')
+      const form = formOf(first, `units-${item}`)
       expect(form[`units-${item}`]).toBe('2')
       // One more by a button without scripts; and what is missing is said.
       const more = await phone.send(`/c/${slug}/wait`, { ...form, by: `${item}:1`, choice: 'new' })
@@ -84,10 +86,15 @@ onEachNode(
       expect((await phone.open(`/c/${slug}/wait`)).location).toBe(place)
       expect((await phone.open('/me')).html).toContain(place)
 
-      const second = formOf((await others.open(`/c/${slug}/wait`)).html, `units-${item}`)
+      // Who and what is ahead is said before anybody begins to wait: in the flow of joining as well.
+      const ahead = '1 orang di depanmu, menunggu 2 slot.'
+      expect((await others.open(`/c/${slug}/join`)).html.replaceAll('<!-- -->', '')).toContain(ahead)
+      const begins = (await others.open(`/c/${slug}/wait`)).html
+      expect(begins.replaceAll('<!-- -->', '')).toContain(ahead)
+      const second = formOf(begins, `units-${item}`)
       const behind = await others.send(`/c/${slug}/wait`, { ...second, choice: 'new', shipping_address: address })
       const behindPage = await others.open(behind.location.split('?')[0]!)
-      expect(behindPage.html.replaceAll('<!-- -->', '')).toContain('1 orang di depanmu, menunggu 2 slot.')
+      expect(behindPage.html.replaceAll('<!-- -->', '')).toContain(ahead)
       expect((await others.open(place)).status, 'another’s place').toBe(404)
       // It is kept for a moment, for all who look.
       const seen = async () => (await new Device(node).open(`/c/${slug}`)).html.replaceAll('<!-- -->', '')

@@ -32,6 +32,9 @@ onEachNode('a waiting list', (node) => {
     expectProblem(await wait(campaign.id, 'rani'), 409, 'already_waiting')
     expectProblem(await wait(campaign.id, 'budi', { user_id: 'sari' }), 403, 'forbidden')
     expect((await wait(campaign.id, 'budi', { quantity: 2 })).body).toMatchObject({ position: 2, slots_ahead: 1 })
+    const see = async (who: string) => (await node.ask('GET', `/campaigns/${campaign.id}/viewer`, buyer(who))).body
+    expect(await see('budi')).toMatchObject({ waiting: { position: 2, slots_ahead: 1 }, next_place: null })
+    expect(await see('sari')).toMatchObject({ waiting: null, next_place: { position: 3, slots_ahead: 3 } })
     const list = await node.ask('GET', `/campaigns/${campaign.id}/waiting-list`, seller)
     expect(list.body).toMatchObject([{ user_id: 'rani', shipping_address: address }, { user_id: 'budi' }])
     expectProblem(await node.ask('GET', `/campaigns/${campaign.id}/waiting-list`, buyer('rani')), 403, 'forbidden')

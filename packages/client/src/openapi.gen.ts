@@ -2979,6 +2979,11 @@ export interface components {
             may_edit: boolean;
             /** @description Whether they could join now, with the least that they would have to take */
             may_join: boolean;
+            /** @description The place that they would get if they began to wait now; null where nobody waits, or they do already */
+            next_place: {
+                position: number;
+                slots_ahead: number;
+            } | null;
             /** @description Of the participations that hold them, the newest first */
             participation_ids: string[];
             /**

@@ -86,8 +86,8 @@ export function quoteRoutes(app: App, { db }: Services): void {
       const campaign = await visibleCampaign(db, request)
       const view = await seeCampaign(db, campaign.id, userId)
       const hasList = campaign.waiting_count > 0 || campaign.slots_offered > 0
-      const waiting = hasList ? await placeOf(db.read, campaign.id, userId) : null
-      return { user_id: userId, may_edit: mayEdit(request.actor, userId, campaign.seller_id), ...view, waiting }
+      const place = hasList ? await placeOf(db.read, campaign.id, userId) : { waiting: null, next_place: null }
+      return { user_id: userId, may_edit: mayEdit(request.actor, userId, campaign.seller_id), ...view, ...place }
     },
   })
 }

@@ -93,14 +93,23 @@ export async function waitingOf(
   return rows.map(present)
 }
 
-/** A person's place in a campaign, where they wait or are offered something. */
+/** A person's place in a campaign, where they wait or are offered something; else the one that they would get now. */
 export async function placeOf(
   db: Kysely<DB>,
   campaignId: string,
   userId: string,
-): Promise<z.infer<typeof viewer>['waiting']> {
+): Promise<Pick<z.infer<typeof viewer>, 'waiting' | 'next_place'>> {
   const [entry] = await waitingOf(db, userId, { campaignId })
-  if (entry === undefined || entry.outcome !== null) return null
+  if (entry === undefined || entry.outcome !== null)
+    return { waiting: null, next_place: await nextPlace(db, campaignId) }
   const { id, position, slots_ahead, offer } = entry
-  return { entry_id: id, position, slots_ahead, offer }
+  return { waiting: { entry_id: id, position, slots_ahead, offer }, next_place: null }
+}
+
+async function nextPlace(db: Kysely<DB>, campaignId: string): Promise<z.infer<typeof viewer>['next_place']> {
+  const { rows } = await sql<{ entries: number; slots: number }>`
+    select count(*)::int as entries, coalesce(sum(w.quantity), 0)::int as slots from sambatan.waiting_entries w
+    where w.campaign_id = ${campaignId}::uuid and w.ended_at is null and w.participation_id is null`.execute(db)
+  const { entries, slots } = rows[0]!
+  return entries === 0 ? null : { position: entries + 1, slots_ahead: slots }
 }

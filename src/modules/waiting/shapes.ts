@@ -61,5 +61,9 @@ export const viewer = seen
       })
       .nullable()
       .describe('Their place on the waiting list; null: they do not wait'),
+    next_place: z
+      .object({ position: z.int(), slots_ahead: z.int() })
+      .nullable()
+      .describe('The place that they would get if they began to wait now; null where nobody waits, or they do already'),
   })
   .meta({ id: 'Viewer' })

@@ -68,6 +68,7 @@ export async function loadJoin(page: Page) {
     orders: viewer?.participation_ids ?? [],
     /** Their place on the waiting list, where they have one. */
     waiting: viewer?.waiting ?? undefined,
+    nextPlace: viewer?.next_place ?? undefined,
     total: quote?.total ?? '',
     /** What is agreed to; an order that would cost more is refused, with the new price. */
     expected: quote?.amount ?? null,

@@ -215,7 +215,7 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
 /** A campaign that takes nobody, whether one has just ordered or only come by. */
 function Closed({ loaded }: { loaded: JoinData }) {
   const { title, words } = closedWords(loaded)
-  const { campaign, waiting, reason } = loaded
+  const { campaign, waiting, nextPlace, reason } = loaded
   const isFull = !campaign.settling && (takesWaiting(campaign) || reason === 'campaign_full')
   if (isFull && waiting) return <AlreadyWaits loaded={loaded} waiting={waiting} />
   return (
@@ -223,7 +223,9 @@ function Closed({ loaded }: { loaded: JoinData }) {
       {isFull && (
         <>
           {campaign.waiting_count > 0 && (
-            <p className="font-semibold numbers">{m.wait_count({ count: number(campaign.waiting_count) })}</p>
+            <p className="font-semibold numbers">
+              {nextPlace ? aheadWords(nextPlace) : m.wait_count({ count: number(campaign.waiting_count) })}
+            </p>
           )}
           <ButtonLink href={waitPath(campaign.slug, loaded.wanted)}>{m.wait_button()}</ButtonLink>
         </>

@@ -21,13 +21,13 @@ import { ItemFields } from './join-items.tsx'
 import { itemErrors, linesIn, type OrderLine, type Wanted } from './join-lines.ts'
 import { saveAddress } from './join-order.ts'
 import { emptyTyped, joinPath, noteMax, slotsIn, stepAddress, type Typed, typedIn } from './join-state.ts'
-import { mostUnits, waitPath } from './wait-words.ts'
+import { aheadWords, mostUnits, waitPath } from './wait-words.ts'
 
 export const loader = page(async ({ api, params, url, whoAsks }) => {
   const campaign = await api.readCampaign({ id: params.slug! })
   const who = await whoAsks()
   const [viewer, addresses] = await Promise.all([api.readViewer({ id: campaign.id }), api.listAddresses({ id: 'me' })])
-  const { waiting, slots_held: held } = viewer
+  const { waiting, next_place: next, slots_held: held } = viewer
   if (waiting)
     throw redirect(waiting.offer ? `/me/${waiting.offer.participation_id}` : `/me/waiting/${waiting.entry_id}`)
   // The page for joining says why nobody can.
@@ -35,6 +35,7 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
   return {
     campaign: shown(campaign),
     lines: chosenIn(url, campaign.items),
+    next,
     most: mostUnits(campaign, held),
     addresses,
     key: crypto.randomUUID(),
@@ -91,7 +92,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function Wait({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, most, addresses } = loaderData
+  const { campaign, next, most, addresses } = loaderData
   const { lines, typed, key } = { ...loaderData, typed: emptyTyped, ...actionData }
   const problem = actionData?.problem
   return (
@@ -101,7 +102,7 @@ export default function Wait({ loaderData, actionData }: Route.ComponentProps) {
         {m.wait_title()}
       </h1>
       <p className="mt-2 text-soft numbers">
-        {campaign.waiting_count > 0 ? m.wait_count({ count: number(campaign.waiting_count) }) : m.wait_count_none()}{' '}
+        <span className="font-semibold text-ink">{next ? aheadWords(next) : m.wait_count_none()}</span>{' '}
         {m.wait_how({ hours: offerWords(campaign.offer_minutes) })}
       </p>
       <div className="mt-4 space-y-3 empty:hidden">
