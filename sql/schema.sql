@@ -830,7 +830,7 @@ COMMENT ON FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_end
 --
 
 CREATE FUNCTION sambatan.claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1420,7 +1420,7 @@ COMMENT ON FUNCTION sambatan.enqueue_outbox() IS 'Trigger: one outbox row per au
 --
 
 CREATE FUNCTION sambatan.entry_lines(p_campaign_id uuid, p_lines jsonb, p_ord integer DEFAULT 1) RETURNS sambatan.order_line[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
@@ -1848,7 +1848,7 @@ COMMENT ON FUNCTION sambatan.has_short_item(p_campaign_id uuid) IS 'Whether an i
 --
 
 CREATE FUNCTION sambatan.held_slots(p_campaign_id uuid, p_user_id text) RETURNS integer
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION held_slots(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1861,7 +1861,7 @@ COMMENT ON FUNCTION sambatan.held_slots(p_campaign_id uuid, p_user_id text) IS '
 --
 
 CREATE FUNCTION sambatan.held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid DEFAULT NULL::uuid) RETURNS integer
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2078,7 +2078,7 @@ CREATE TABLE sambatan.payment_instructions (
 --
 
 CREATE FUNCTION sambatan.instructions_of(p_campaign sambatan.campaigns) RETURNS sambatan.payment_instructions
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION instructions_of(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2484,7 +2484,7 @@ COMMENT ON FUNCTION sambatan.leave_sambatan_waiting_list(entry_id uuid, reason t
 --
 
 CREATE FUNCTION sambatan.left_at_price(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamp with time zone) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION left_at_price(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2816,7 +2816,7 @@ COMMENT ON FUNCTION sambatan.next_sambatan_due_at() IS 'The earliest time at whi
 --
 
 CREATE FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2829,7 +2829,7 @@ COMMENT ON FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.p
 --
 
 CREATE FUNCTION sambatan.offer_end(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION offer_end(p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2991,7 +2991,7 @@ COMMENT ON FUNCTION sambatan.overdue_refund_accounts(p_for interval) IS 'Refund 
 --
 
 CREATE FUNCTION sambatan.owed_since(p_participation sambatan.participants, p_to_buyer boolean) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off';
 
 --
@@ -3057,7 +3057,7 @@ COMMENT ON FUNCTION sambatan.phone_endings(phone text) IS 'A phone number as its
 --
 
 CREATE FUNCTION sambatan.photos_as_shown(p_campaign_id uuid) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION photos_as_shown(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3275,7 +3275,7 @@ COMMENT ON FUNCTION sambatan.quote_sambatan_change(participation_id uuid, wanted
 --
 
 CREATE FUNCTION sambatan.quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4153,7 +4153,7 @@ COMMENT ON FUNCTION sambatan.sold_items(p_campaign_id uuid) IS 'The items of a c
 --
 
 CREATE FUNCTION sambatan.statement_line_record(p_seller_id text, p_account text, p_line text) RETURNS uuid
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION statement_line_record(p_seller_id text, p_account text, p_line text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4336,7 +4336,7 @@ COMMENT ON FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time tim
 --
 
 CREATE FUNCTION sambatan.times_sent_back(p_participation_id uuid) RETURNS integer
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off';
 
 --
@@ -4363,7 +4363,7 @@ COMMENT ON FUNCTION sambatan.today() IS 'Which day it is for people, in the one 
 --
 
 CREATE FUNCTION sambatan.told_lines(p_participation sambatan.participants) RETURNS jsonb
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION told_lines(p_participation sambatan.participants); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4467,7 +4467,7 @@ COMMENT ON FUNCTION sambatan.usual_method() IS 'How money came where nobody says
 --
 
 CREATE FUNCTION sambatan.volume_price(p_campaign_id uuid, p_item smallint, p_slots integer) RETURNS bigint
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION volume_price(p_campaign_id uuid, p_item smallint, p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4480,7 +4480,7 @@ COMMENT ON FUNCTION sambatan.volume_price(p_campaign_id uuid, p_item smallint, p
 --
 
 CREATE FUNCTION sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) RETURNS bigint
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
@@ -4562,7 +4562,7 @@ COMMENT ON FUNCTION sambatan.weighed_order(p_campaign sambatan.campaigns, p_part
 --
 
 CREATE FUNCTION sambatan.what_is_untold() RETURNS TABLE(way text, waiting integer, failing integer, dead integer, oldest_at timestamp with time zone, age_seconds integer, error text)
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 

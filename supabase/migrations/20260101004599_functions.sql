@@ -292,6 +292,104 @@ $$;
 comment on function sambatan.tell_of_nearly_full(uuid[], timestamptz) is
   'Tells of campaigns whose rows the caller has locked that few of their slots are left.';
 
+-- functions/money/claimed_hold.sql
+-- Purpose: when a hold ends that its buyer has said is paid: 72 hours later than it would, and where confirmed slots alone count with the
+-- settlement at the latest. Once in as long as one hold counts: whoever leaves and joins again goes on with the hold that they had, and
+-- with what it was given.
+-- Locks: none; the caller holds the campaign's row and the participation's.
+-- Returns: null where it stays as it is.
+create or replace function sambatan.claimed_hold(
+  p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamptz) returns timestamptz
+language plpgsql stable
+as $$
+begin
+  return (
+    select moved.ends from (
+      select least(p_participation.hold_expires_at + interval '72 hours', case when p_campaign.goal_counts = 'confirmed'
+        then p_campaign.deadline + p_campaign.settlement_minutes * interval '1 minute' end) as ends
+    ) moved
+    where p_participation.status = 'pending_payment' and p_participation.hold_expires_at > p_at_time
+      and moved.ends > p_participation.hold_expires_at
+      and not exists (
+        select from sambatan.participants p join sambatan.payment_claims c on c.participation_id = p.id
+        where p.campaign_id = p_campaign.id and p.user_id = p_participation.user_id
+          and c.hold_extended_to > p_participation.joined_at
+          and not exists (
+            select from sambatan.participants k
+            where k.campaign_id = p_campaign.id and k.user_id = p_participation.user_id
+              and k.confirmed_at between p.joined_at and p_participation.joined_at)));
+end
+$$;
+
+comment on function sambatan.claimed_hold(sambatan.participants, sambatan.campaigns, timestamptz) is
+  'When a hold ends that its buyer has said is paid; null where it stays as it is.';
+
+-- functions/money/instructions_of.sql
+-- Purpose: how a campaign is paid: what its seller says of it alone, else of all.
+-- Locks: none.
+-- Returns: null where nothing is said.
+create or replace function sambatan.instructions_of(p_campaign sambatan.campaigns) returns sambatan.payment_instructions
+language plpgsql stable
+as $$
+begin
+  return (
+    select i from sambatan.payment_instructions i
+    where i.campaign_id = p_campaign.id or i.seller_id = p_campaign.seller_id and i.campaign_id is null
+    order by i.campaign_id nulls last limit 1);
+end
+$$;
+
+comment on function sambatan.instructions_of(sambatan.campaigns) is 'How a campaign is paid, as its seller says; null where nothing is said.';
+
+-- functions/money/owed_since.sql
+-- Purpose: since when money is owed for a participation without a break: to its buyer, or by them. It follows from the records and from
+-- when the participation was made, ended, or got its final amount; where a change of its order made
+-- it, from the last of these.
+-- Locks: none.
+-- Returns: null where nothing is owed.
+create or replace function sambatan.owed_since(p_participation sambatan.participants, p_to_buyer boolean) returns timestamptz
+language plpgsql stable
+set enable_seqscan = off
+as $$
+begin
+  return (
+    with moments as (
+      select p_participation.joined_at as at, 0::bigint as paid, 0::bigint as waived
+      union all
+      select p_participation.ended_at, 0, 0 where p_participation.ended_at is not null
+      union all
+      select c.fulfilled_at, 0, 0 from sambatan.campaigns c
+      where c.id = p_participation.campaign_id and p_participation.final_amount is not null and c.fulfilled_at is not null
+      union all
+      select m.created_at, m.sign * case m.kind when 'received' then m.amount when 'waived' then 0 else -m.amount end,
+        m.sign * case m.kind when 'waived' then m.amount else 0 end
+      from (
+        select m.*, case when m.reverses is null then 1 else -1 end as sign from sambatan.money_records m
+        where m.participation_id = p_participation.id
+      ) m
+    ), balances as (
+      -- What the buyer has paid beyond what was due at each moment; below zero: what they owed.
+      select at, sum(sum(paid)) over (order by at) - case
+          when at >= p_participation.ended_at then 0
+          else greatest(0, case when at >= (select c.fulfilled_at from sambatan.campaigns c where c.id = p_participation.campaign_id)
+            then coalesce(p_participation.final_amount, p_participation.amount) else p_participation.amount end
+            + coalesce(p_participation.unique_part, 0)
+            - sum(sum(waived)) over (order by at)) end as beyond
+      from moments group by at
+    ), owed as (
+      select at, case when p_to_buyer then beyond > 0 else beyond < 0 end as is_owed from balances
+    )
+    select coalesce(
+      (select min(o.at) from owed o
+        where o.at > coalesce((select max(even.at) from owed even where not even.is_owed), '-infinity')),
+      (select max(o.at) from owed o))
+    where case when p_to_buyer then p_participation.owed_to_buyer else p_participation.owed_by_buyer end > 0);
+end
+$$;
+
+comment on function sambatan.owed_since(sambatan.participants, boolean) is
+  'Since when money is owed for a participation without a break, to its buyer or by them; null where none is.';
+
 -- functions/money/pay_until.sql
 -- Purpose: until when what is left of a participation is to be paid: while it is reserved before it lapses; once its campaign has
 -- completed within the days that it gives (payment_days).
@@ -424,6 +522,23 @@ $$;
 
 comment on function sambatan.restored_hold(sambatan.campaigns, timestamptz, timestamptz) is
   'When a hold ends that was set aside while money was on record, once none is any more.';
+
+-- functions/money/times_sent_back.sql
+-- Purpose: how often something was sent back for a participation, reversals left out: what a line of a file for the bank is told apart by.
+-- Locks: none; who decides by it holds the participant's row.
+create or replace function sambatan.times_sent_back(p_participation_id uuid) returns integer
+language plpgsql stable
+set enable_seqscan = off
+as $$
+begin
+  return (
+    select count(*)::integer from sambatan.money_records m
+    where m.participation_id = p_participation_id and m.kind = 'sent_back' and m.reverses is null
+      and not exists (select from sambatan.money_records r where r.reverses = m.id));
+end
+$$;
+
+comment on function sambatan.times_sent_back(uuid) is 'How often something was sent back for a participation, reversals left out.';
 
 -- functions/money/told_of_payment.sql
 -- Purpose: the campaigns whose buyers read other instructions when these change: those in which something is still to be paid. A campaign
@@ -646,6 +761,60 @@ $$;
 
 comment on function sambatan.takes_whatsapp(text, text) is
   'Whether somebody asked to be told by WhatsApp at the number that they have today, and WhatsApp takes it.';
+
+-- functions/notifications/what_is_untold.sql
+-- Purpose: of each way by which people and other systems are told: how much waits, how much of it was tried and not taken, since when
+-- the oldest waits, why that failed, and how much was given up. Whoever looks after the installation is told by this and by nothing
+-- else, wherever they look. What gathers, or sleeps until the morning, does not wait yet.
+-- Locks: none.
+-- Returns: `events` (to be fanned out), `account_letters`, the channels of notifications, and `webhooks`; of each a row. Counts go to
+-- 10,000, from indexes that hold just what waits and what was given up.
+create or replace function sambatan.what_is_untold()
+returns table (way text, waiting integer, failing integer, dead integer, oldest_at timestamptz, age_seconds integer, error text)
+language plpgsql stable
+set enable_seqscan = off
+set jit = off
+as $$
+begin
+  return query
+  with t as materialized (select sambatan.now() as now), counted as (
+    select 'events' as way, count(*) as waiting, count(*) filter (where o.attempts > 0) as failing,
+      (select count(*) from sambatan.outbox g where g.given_up_at is not null and g.settled_by is null) as dead,
+      (select e.created_at from sambatan.audit_logs e where e.id = min(o.audit_id)) as oldest_at,
+      (array_agg(o.last_error order by o.audit_id) filter (where o.attempts > 0))[1] as error
+    from (select w.audit_id, w.attempts, w.last_error from sambatan.outbox w
+      where w.given_up_at is null order by w.audit_id limit 10000) o
+    union all
+    select 'account_letters', count(*), count(*) filter (where m.last_error is not null),
+      (select count(*) from sambatan.mailbox g where g.state = 'dead' and g.expires_at > (select now from t)),
+      min(m.created_at), (array_agg(m.last_error order by m.created_at) filter (where m.last_error is not null))[1]
+    from (select w.created_at, w.last_error from sambatan.mailbox w
+      where w.state = 'pending' and w.expires_at > (select now from t) order by w.created_at limit 10000) m
+    union all
+    select c.channel, d.waiting, d.failing,
+      (select count(*) from sambatan.notification_deliveries g where g.state = 'dead' and g.channel = c.channel), d.oldest_at, d.error
+    from unnest(array['email', 'push', 'whatsapp']) c (channel)
+    cross join lateral (
+      select count(*) as waiting, count(*) filter (where n.last_error is not null) as failing, min(n.due_at) as oldest_at,
+        (array_agg(n.last_error order by n.due_at) filter (where n.last_error is not null))[1] as error
+      from (select w.due_at, w.last_error from sambatan.notification_deliveries w
+        where w.channel = c.channel and w.state = 'pending' and w.due_at <= (select now from t)
+        order by w.due_at limit 10000) n) d
+    union all
+    select 'webhooks', count(*), count(*) filter (where h.last_error is not null),
+      (select count(*) from sambatan.webhook_deliveries g where g.state = 'dead' and g.event_id is not null),
+      min(h.created_at), (array_agg(h.last_error order by h.created_at) filter (where h.last_error is not null))[1]
+    from (select w.created_at, w.last_error from sambatan.webhook_deliveries w
+      where w.state = 'pending' order by w.created_at limit 10000) h
+  )
+  select c.way, c.waiting::int, c.failing::int, c.dead::int, c.oldest_at,
+    case when c.oldest_at is not null then greatest(0, extract(epoch from t.now - c.oldest_at))::int end, c.error
+  from counted c, t;
+end
+$$;
+
+comment on function sambatan.what_is_untold() is
+  'Of each way by which people and other systems are told: what waits, what fails, what was given up.';
 
 -- functions/participations/buyer_refusal.sql
 -- Purpose: why a campaign that takes people does not take this one, whatever the quantity, or null when it does: the one answer that
@@ -1107,6 +1276,52 @@ $$;
 comment on function sambatan.counted_units(sambatan.campaigns, sambatan.campaign_items) is
   'How many units of an item are held against its minimum.';
 
+-- functions/pricing/held_units.sql
+-- Purpose: how many units of an item somebody holds in a campaign.
+-- p_but: a participation that does not count; null for none.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid default null)
+returns integer
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(sum(l.units), 0)::integer
+    from sambatan.participants p, sambatan.lines_of(p.lines) l
+    where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.holds_slots(p.status) and p.id is distinct from p_but
+      and l.item = p_item and not l.dropped);
+end
+$$;
+
+comment on function sambatan.held_units(uuid, text, smallint, uuid) is 'How many units of an item somebody holds in a campaign.';
+
+-- functions/pricing/left_at_price.sql
+-- Purpose: how many units of each item that is ordered can be had at the price of its next one, as the API tells it; null units where
+-- only the slots that are left limit them.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.left_at_price(
+  p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamptz) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'item_id', coalesce(i.id, p_campaign.id), 'tier_id', t.id, 'price', coalesce(t.price, i.price, p_campaign.price_per_slot),
+      'units', nullif(least(coalesce(t.units_left, 1000000000), coalesce(i.maximum_units - i.units_taken, 1000000000)), 1000000000))
+      order by l.place), '[]')
+    from (select item, min(place) as place from unnest(p_priced) group by item) l
+    left join sambatan.campaign_items i on i.campaign_id = p_campaign.id and i.number = l.item
+    left join lateral (
+      select t.id, t.price, sambatan.tier_left(t, p_at_time) as units_left from sambatan.item_tiers t
+      where t.campaign_id = p_campaign.id and t.item = l.item and sambatan.tier_left(t, p_at_time) > 0
+      order by t.number limit 1
+    ) t on true);
+end
+$$;
+
+comment on function sambatan.left_at_price(sambatan.campaigns, sambatan.priced_line[], timestamptz) is
+  'How many units of each item that is ordered can be had at the price of its next one.';
+
 -- functions/pricing/left_out_slots.sql
 -- Purpose: how many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
@@ -1127,6 +1342,28 @@ $$;
 comment on function sambatan.left_out_slots(sambatan.campaigns) is
   'How many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.';
 
+-- functions/pricing/next_volume.sql
+-- Purpose: the next threshold of the volume beyond so many slots, as a quote tells it: how many slots more bring it, and what it would take
+-- off priced lines.
+-- p_slots: those of the campaign, the priced lines' own counted.
+-- Locks: none.
+-- Returns: null where there is no further threshold.
+create or replace function sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - p_slots,
+      'saves', sambatan.volume_saves(p_campaign_id, p_priced, v.from_slots))
+    from sambatan.volume_prices v
+    where v.campaign_id = p_campaign_id and v.from_slots > p_slots
+    order by v.from_slots limit 1);
+end
+$$;
+
+comment on function sambatan.next_volume(uuid, sambatan.priced_line[], integer) is
+  'The next threshold of the volume beyond so many slots, as a quote tells it.';
+
 -- functions/pricing/only_item.sql
 -- Purpose: the id of the one item of a campaign that keeps no lines: its row's, or the campaign's own where none was written.
 -- Locks: none.
@@ -1139,6 +1376,24 @@ end
 $$;
 
 comment on function sambatan.only_item(uuid) is 'The id of the one item of a campaign that keeps no lines.';
+
+-- functions/pricing/quoted_lines.sql
+-- Purpose: priced lines as a quote tells them, by the ids of items and tiers.
+-- Locks: none.
+create or replace function sambatan.quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('item_id', coalesce(i.id, p_campaign.id), 'units', l.units, 'unit_price', l.price,
+      'tier_id', t.id, 'amount', l.units * l.price) order by l.place, l.tier nulls last), '[]')
+    from unnest(p_priced) l
+    left join sambatan.campaign_items i on i.campaign_id = p_campaign.id and i.number = l.item
+    left join sambatan.item_tiers t on t.campaign_id = p_campaign.id and t.item = l.item and t.number = l.tier);
+end
+$$;
+
+comment on function sambatan.quoted_lines(sambatan.campaigns, sambatan.priced_line[]) is 'Priced lines as a quote tells them.';
 
 -- functions/pricing/shown_items.sql
 -- Purpose: what a campaign sells as the API tells it, in the seller's order: with what the next unit of each costs, null when none can be
@@ -1240,6 +1495,134 @@ $$;
 
 comment on function sambatan.shown_volume(sambatan.campaigns) is 'The volume prices of a campaign as the API tells them.';
 
+-- functions/pricing/told_lines.sql
+-- Purpose: a participation's lines as events tell them, by the ids and names of items; null where it keeps none.
+-- Locks: none.
+create or replace function sambatan.told_lines(p_participation sambatan.participants) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('item_id', i.id, 'name', i.name, 'units', l.units, 'unit_price', l.price) order by l.place)
+    from sambatan.lines_of(p_participation.lines) l
+    join sambatan.campaign_items i on i.campaign_id = p_participation.campaign_id and i.number = l.item);
+end
+$$;
+
+comment on function sambatan.told_lines(sambatan.participants) is 'A participation''s lines as events tell them.';
+
+-- functions/pricing/volume_price.sql
+-- Purpose: what the volume brings for an item of a campaign when so many slots complete; null where it brings nothing.
+-- Locks: none.
+create or replace function sambatan.volume_price(p_campaign_id uuid, p_item smallint, p_slots integer) returns bigint
+language plpgsql stable
+as $$
+begin
+  return (
+    select v.price from sambatan.volume_prices v
+    where v.campaign_id = p_campaign_id and v.item = p_item and v.from_slots <= p_slots
+    order by v.from_slots desc limit 1);
+end
+$$;
+
+comment on function sambatan.volume_price(uuid, smallint, integer) is
+  'What the volume brings for an item of a campaign when so many slots complete; null where it brings nothing.';
+
+-- functions/pricing/volume_saves.sql
+-- Purpose: what the volume takes off priced lines when so many slots complete.
+-- Locks: none.
+create or replace function sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) returns bigint
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(sum(l.units * greatest(l.price - sambatan.volume_price(p_campaign_id, l.item, p_slots), 0)), 0)::bigint
+    from unnest(p_priced) l);
+end
+$$;
+
+comment on function sambatan.volume_saves(uuid, sambatan.priced_line[], integer) is
+  'What the volume takes off priced lines when so many slots complete.';
+
+-- functions/statements/statement_line_record.sql
+-- Purpose: the record of money that a line of a seller's statement led to, while it stands: one that was taken back frees its line, which
+-- may have been put to the wrong order. A statement that does not say its account may be of any.
+-- Locks: none.
+create or replace function sambatan.statement_line_record(p_seller_id text, p_account text, p_line text) returns uuid
+language plpgsql stable
+as $$
+begin
+  return (
+    select s.record_id from sambatan.statement_lines s
+    where s.seller_id = p_seller_id and s.line = p_line and (s.account = p_account or '' in (s.account, p_account))
+      and not exists (select from sambatan.money_records r where r.reverses = s.record_id)
+    limit 1);
+end
+$$;
+
+comment on function sambatan.statement_line_record(text, text, text) is
+  'The record of money that a line of a statement led to, while it stands.';
+
+-- functions/waiting/entry_lines.sql
+-- Purpose: what an entry of the list orders, as read_orders reads requests: so that the functions that decide a join decide it.
+-- p_ord: the place of its request.
+-- Locks: none.
+create or replace function sambatan.entry_lines(p_campaign_id uuid, p_lines jsonb, p_ord integer default 1)
+returns sambatan.order_line[]
+language plpgsql stable
+set enable_seqscan = off
+set jit = off
+as $$
+begin
+  return (
+    select array_agg(row(p_ord, l.place, i.number, i.id, l.units, i.slots_per_unit, i.max_per_buyer)::sambatan.order_line order by l.place)
+    from rows from (jsonb_to_recordset(p_lines) as (item smallint, units integer)) with ordinality as l (item, units, place)
+    join sambatan.campaign_items i on i.campaign_id = p_campaign_id and i.number = l.item);
+end
+$$;
+
+comment on function sambatan.entry_lines(uuid, jsonb, integer) is 'What an entry of a waiting list orders, as lines of a request.';
+
+-- functions/waiting/held_slots.sql
+-- Purpose: how many slots of a campaign somebody holds, what they are offered counted.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.held_slots(p_campaign_id uuid, p_user_id text) returns integer
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(sum(p.quantity), 0)::integer from sambatan.participants p
+    where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.holds_slots(p.status));
+end
+$$;
+
+comment on function sambatan.held_slots(uuid, text) is 'How many slots of a campaign somebody holds, offers counted.';
+
+-- functions/waiting/offer_end.sql
+-- Purpose: when an offer ends that a campaign makes now: after its offer_minutes, and not by night: what would end between 22:00 and 08:00
+-- of the one zone of pages ends at 08:00, where the deadline is not before that. Never past the deadline. Null where less than half an
+-- hour would be left: then nothing is offered.
+-- Locks: none.
+create or replace function sambatan.offer_end(p_campaign sambatan.campaigns, p_at_time timestamptz) returns timestamptz
+language plpgsql stable
+as $$
+begin
+  return (
+    select case when last.at >= p_at_time + interval '30 minutes' then last.at end
+    from (select p_at_time + p_campaign.offer_minutes * interval '1 minute' as at) plain,
+      lateral (select plain.at at time zone 'Asia/Jakarta' as clock) there,
+      lateral (select case
+        when extract(hour from there.clock) >= 22 then date_trunc('day', there.clock) + interval '1 day 8 hours'
+        when extract(hour from there.clock) < 8 then date_trunc('day', there.clock) + interval '8 hours'
+        end at time zone 'Asia/Jakarta' as at) morning,
+      lateral (select case when morning.at <= p_campaign.deadline then morning.at
+        else least(plain.at, p_campaign.deadline) end as at) last);
+end
+$$;
+
+comment on function sambatan.offer_end(sambatan.campaigns, timestamptz) is
+  'When an offer ends that a campaign makes at a time; null where too little time is left for one.';
+
 -- functions/waiting/offer_reminder_at.sql
 -- Purpose: when an offer is reminded of that ends soon: where a quarter of its time is left, an hour at most. Null where it runs less than
 -- an hour: whoever has so little time has just been told.
@@ -1317,6 +1700,21 @@ $$;
 comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
   'A delivery of some events for each webhook endpoint that wants them.';
 
+-- functions/wordings/photos_as_shown.sql
+-- Purpose: the photos of a campaign as a wording keeps them, in their order.
+create or replace function sambatan.photos_as_shown(p_campaign_id uuid) returns jsonb
+language plpgsql stable
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'alt', p.alt, 'width', p.width, 'height', p.height,
+      'color', p.color, 'blob_key', p.blob_key, 'widths', p.widths) order by p.position), '[]')
+    from sambatan.campaign_photos p where p.campaign_id = p_campaign_id);
+end
+$$;
+
+comment on function sambatan.photos_as_shown(uuid) is 'The photos of a campaign as a wording keeps them.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
@@ -1333,15 +1731,20 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/remind_of_deadlines.sql', 'dbe1580480f4cc0edc0ea855bdca0edaf698a1a27a4cdd6c755b79888b247507'),
   ('functions/lifecycle/remind_of_holds.sql', '9ea36f40595c3adabbfbdc956117f6175df6008c2a075699c6da42efea99f9ea'),
   ('functions/lifecycle/tell_of_nearly_full.sql', 'c524e747f831ae209b8dae7d50434a904211612fa15e296deb1fa59aa6ee5026'),
+  ('functions/money/claimed_hold.sql', '25a8d13f00fc2d10f65f2e144e4f88f8e79fb1014e72b27a4878c676a0e5c790'),
+  ('functions/money/instructions_of.sql', '9f191331be0fd90502934802508da23faba51edb4ee997496245c012f8af7280'),
+  ('functions/money/owed_since.sql', 'af1088b313a19eac4ab06097b5ea785afbc4d4527d682d3ab6b0a0cfbcaa2b46'),
   ('functions/money/pay_until.sql', '3314202eeefd6ee245b5657dfc16ee40fff7d612279e890ca8d70a13ab7b1dea'),
   ('functions/money/payments_of.sql', 'c95bc2ece9cd26f47a72299367c577a4477dcdea7e9d5d8c417eb79f1407daf1'),
   ('functions/money/record_listed_money.sql', '075c6680b712cd30d3888ac5b96ca66d59e90f60186dd208fca2f2409e64c3c9'),
   ('functions/money/restored_hold.sql', '365e909648391076a05992215f624915a36a0f6828991499f38a0262e7eacbae'),
+  ('functions/money/times_sent_back.sql', '4e1b19a399cf4e95ce12a0a3a50e0ebd364a2b0b17963501bab6864f5a2eb32b'),
   ('functions/money/told_of_payment.sql', '830b166686bbfeafe1379b1ed8ac744b2b25f46d2ebe6b48f4fcabc531be2b9b'),
   ('functions/notifications/deliver_by_channels.sql', '4004eaf92886e59c532c761e8638cf0485b03d0777f0199f966049d084152af7'),
   ('functions/notifications/fan_out_kind.sql', '30be69703a7c556e16342152bebd9fc507615ebbe99b08ed920dfa0754d81784'),
   ('functions/notifications/is_entered_by_others.sql', '7a3623543e631e74708969127b6bd237fe87f43a8feaae2a7e43367520af22e1'),
   ('functions/notifications/takes_whatsapp.sql', 'e1cee37b4892c066a8d1fa27e3b81313f44b787f26f7a8b3bbc737be2b8942a5'),
+  ('functions/notifications/what_is_untold.sql', 'e809280b9faff9d5a5fb5d5f7d111762926c851747e66e01dfc0b056e0a3b6c9'),
   ('functions/participations/buyer_refusal.sql', '7627ccfa769236237cb2d043e1eee62f4373b138502261f1bf1578883a85c811'),
   ('functions/participations/hold_counted_until.sql', '826a731bef8a15cac5668ddf78bb3535095e22e726507eb335a94e5ed1bf9755'),
   ('functions/participations/join_sambatan_campaigns.sql', '362076b3bc46afc1374870d407321743b56255548447da3d72019ec42d0736ac'),
@@ -1350,14 +1753,26 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/shown_hold.sql', '97289d4ca091ec655ffe6b5ed29c19a9423c26c6bd65397ccd9700448ebf6dcd'),
   ('functions/photos/release_pictures.sql', '27253c14e21cf6bf10db333d3578477fc64fed46bed255869eca3a93c598425e'),
   ('functions/pricing/counted_units.sql', 'd4a4ade3ecadeeeff4c4d15635d08a0f2d654d2db10baf367349dbe3bffb55f5'),
+  ('functions/pricing/held_units.sql', '22a6ee73559182bc9a2f4a12162e9b37d362fb2bc8760eb3583a755873e801ff'),
+  ('functions/pricing/left_at_price.sql', 'fc2add615d40d7fffdc73e9d04a3643540f455880e3b575175aa2e1335c7e5aa'),
   ('functions/pricing/left_out_slots.sql', '1fcee9a86eed80396d017ff23df49a241171251269ec646c3671a5453088075c'),
+  ('functions/pricing/next_volume.sql', '44c53d02c3d18a50f5bac882e429c70f8a9e87af1257eeebbcf31e093085d407'),
   ('functions/pricing/only_item.sql', 'e2fe96c8c99ac1c47a647b033652c0c6a2cbccf33eb7028fdacfbd9b08719456'),
+  ('functions/pricing/quoted_lines.sql', '47bb077d7763d5b113b76fb99595d3f5f1b2b7fb2e79bb3fd09c3c40087819ec'),
   ('functions/pricing/shown_items.sql', '5aa1cff693c1552d2435ba3b441e42a6a887f2171ceb844ee5e1b967d22d4210'),
   ('functions/pricing/shown_lines.sql', 'f5d098803b1eb15c6e3ebd922bae0ffbd209c0970d6840fcbbedaa0aef886505'),
   ('functions/pricing/shown_volume.sql', '74ccbe338953a539e5c6f878a9857819e853bd7c2b7f803790daff5b6143ebda'),
+  ('functions/pricing/told_lines.sql', 'e05c58c31426ccb3250c4d43934d5c677f92e9c95492dc046df02c2d2e189b44'),
+  ('functions/pricing/volume_price.sql', '7208e01c7d782796f11b51c617444434c440cc580dfb88e763cba65951e2bd40'),
+  ('functions/pricing/volume_saves.sql', '604b7f33df82c48a8799e39f58985db053323aeec2969153977df76127b3b820'),
+  ('functions/statements/statement_line_record.sql', 'cd21ab076eb4d04274b4a15dd1a3e929412984d72b92dfb42a7baeaa00123472'),
+  ('functions/waiting/entry_lines.sql', '24643952eb123213e815cb44a73186443d5ae4d3246e85f730ac1a381047c3d7'),
+  ('functions/waiting/held_slots.sql', 'f430564fadf31f144e475f3889e2a3a164e735b24292b92d1c8d87a957d4044a'),
+  ('functions/waiting/offer_end.sql', '7ed8d2750bf900a42e8e7ba567aace455f504a846f7e009a0cf56373bfac0827'),
   ('functions/waiting/offer_reminder_at.sql', 'c9999554893f6182d4e21b32d679da45d8bb5254e7d7f8b5449318ee39cc30bd'),
   ('functions/waiting/remind_of_offers.sql', 'd3f873219d498f982283f0a51d8ba65a13ba2303b5fbdd3534567fb140be0081'),
-  ('functions/webhooks/fan_out_to_webhooks.sql', 'ba247ec5bb50716d9a9f1f5a72720bbb0e9b96613551affa94a19c285df8c551')
+  ('functions/webhooks/fan_out_to_webhooks.sql', 'ba247ec5bb50716d9a9f1f5a72720bbb0e9b96613551affa94a19c285df8c551'),
+  ('functions/wordings/photos_as_shown.sql', '5deb7f5ee5e63ea140872ddc64c409890ddb201e6b0511fef3e54fa5a589c418')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

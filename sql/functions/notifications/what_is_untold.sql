@@ -6,10 +6,12 @@
 -- 10,000, from indexes that hold just what waits and what was given up.
 create or replace function sambatan.what_is_untold()
 returns table (way text, waiting integer, failing integer, dead integer, oldest_at timestamptz, age_seconds integer, error text)
-language sql stable
+language plpgsql stable
 set enable_seqscan = off
 set jit = off
 as $$
+begin
+  return query
   with t as materialized (select sambatan.now() as now), counted as (
     select 'events' as way, count(*) as waiting, count(*) filter (where o.attempts > 0) as failing,
       (select count(*) from sambatan.outbox g where g.given_up_at is not null and g.settled_by is null) as dead,
@@ -42,7 +44,8 @@ as $$
   )
   select c.way, c.waiting::int, c.failing::int, c.dead::int, c.oldest_at,
     case when c.oldest_at is not null then greatest(0, extract(epoch from t.now - c.oldest_at))::int end, c.error
-  from counted c, t
+  from counted c, t;
+end
 $$;
 
 comment on function sambatan.what_is_untold() is

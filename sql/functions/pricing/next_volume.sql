@@ -4,13 +4,16 @@
 -- Locks: none.
 -- Returns: null where there is no further threshold.
 create or replace function sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) returns jsonb
-language sql stable
+language plpgsql stable
 as $$
-  select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - p_slots,
-    'saves', sambatan.volume_saves(p_campaign_id, p_priced, v.from_slots))
-  from sambatan.volume_prices v
-  where v.campaign_id = p_campaign_id and v.from_slots > p_slots
-  order by v.from_slots limit 1
+begin
+  return (
+    select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - p_slots,
+      'saves', sambatan.volume_saves(p_campaign_id, p_priced, v.from_slots))
+    from sambatan.volume_prices v
+    where v.campaign_id = p_campaign_id and v.from_slots > p_slots
+    order by v.from_slots limit 1);
+end
 $$;
 
 comment on function sambatan.next_volume(uuid, sambatan.priced_line[], integer) is

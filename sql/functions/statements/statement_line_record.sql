@@ -2,12 +2,15 @@
 -- may have been put to the wrong order. A statement that does not say its account may be of any.
 -- Locks: none.
 create or replace function sambatan.statement_line_record(p_seller_id text, p_account text, p_line text) returns uuid
-language sql stable
+language plpgsql stable
 as $$
-  select s.record_id from sambatan.statement_lines s
-  where s.seller_id = p_seller_id and s.line = p_line and (s.account = p_account or '' in (s.account, p_account))
-    and not exists (select from sambatan.money_records r where r.reverses = s.record_id)
-  limit 1
+begin
+  return (
+    select s.record_id from sambatan.statement_lines s
+    where s.seller_id = p_seller_id and s.line = p_line and (s.account = p_account or '' in (s.account, p_account))
+      and not exists (select from sambatan.money_records r where r.reverses = s.record_id)
+    limit 1);
+end
 $$;
 
 comment on function sambatan.statement_line_record(text, text, text) is
