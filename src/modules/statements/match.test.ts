@@ -49,6 +49,20 @@ it('leaves two lines of one order to a person', () => {
   ])
 })
 
+it('does not offer for a rounded line whom another line pays to the rupiah', () => {
+  const lines = [line(150_000), line(150_123)]
+  expect(short(lines, [rani, bagas])).toEqual([
+    [false, 'BAGAS2 rounded'],
+    [true, 'RANI22 amount'],
+  ])
+  const named = [line(150_000, 'DARI RANI PUSPITASARI'), line(150_123)]
+  expect(short(named, [rani, bagas])[0], 'who is named may have paid twice').toEqual([
+    false,
+    'RANI22 name+rounded',
+    'BAGAS2 rounded',
+  ])
+})
+
 it('believes neither the sum nor the code where they contradict each other', () => {
   expect(short([line(150_123, 'BAGAS2')], [rani, bagas])).toEqual([[false, 'BAGAS2 code', 'RANI22 amount']])
 })

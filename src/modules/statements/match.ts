@@ -47,18 +47,29 @@ const worth: Record<MatchReason, number> = { code: 16, amount: 8, formerly: 6, n
 
 export function matchLines<Order extends OpenOrder>(lines: Transfer[], orders: Order[]): Match<Order>[] {
   const finder = indexOf(orders)
-  const matches = lines.map((line) => matchLine(line, finder))
+  const found = lines.map((line) => matchLine(line, finder))
   const claims = new Map<string, number>()
-  for (const { isCertain, choices } of matches) {
+  for (const { isCertain, choices } of found) {
     if (!isCertain) continue
     const id = choices[0]!.order.participation_id
     claims.set(id, (claims.get(id) ?? 0) + 1)
   }
-  return matches.map((match) => {
+  return found.map((match) => {
     const isContested = match.isCertain && claims.get(match.choices[0]!.order.participation_id)! > 1
-    return isContested ? { ...match, isCertain: false, isContested } : match
+    // What another line pays to the rupiah is hardly what this one was rounded from.
+    const choices = match.choices.filter(
+      ({ order, reasons }) => !reasons.every(isVague) || !claims.has(order.participation_id),
+    )
+    return {
+      isCertain: match.isCertain && !isContested,
+      isContested,
+      choices: choices.slice(0, choicesMax),
+      more: Math.max(0, choices.length - choicesMax),
+    }
   })
 }
+
+const isVague = (reason: MatchReason): boolean => reason === 'rounded' || reason === 'earlier'
 
 interface Finder<Order> {
   byAmount: Map<number, Order[]>
@@ -81,7 +92,11 @@ function indexOf<Order extends OpenOrder>(orders: Order[]): Finder<Order> {
   }
 }
 
-function matchLine<Order extends OpenOrder>(line: Transfer, finder: Finder<Order>): Match<Order> {
+/** A line by itself, whatever others come to; all of its choices. */
+function matchLine<Order extends OpenOrder>(
+  line: Transfer,
+  finder: Finder<Order>,
+): Pick<Match<Order>, 'isCertain' | 'choices'> {
   const found = new Map<Order, MatchReason[]>()
   const add = (order: Order, reason: MatchReason) => found.set(order, [...(found.get(order) ?? []), reason])
   const coded = codesIn(line.remark).flatMap((code) => finder.byCode.get(code) ?? [])
@@ -101,9 +116,7 @@ function matchLine<Order extends OpenOrder>(line: Transfer, finder: Finder<Order
     .sort((a, b) => sum(b.reasons) - sum(a.reasons) || (a.order.participation_id < b.order.participation_id ? -1 : 1))
   return {
     isCertain: isCertain(choices, former ? [...exact, former] : exact, new Set(coded)),
-    isContested: false,
-    choices: choices.slice(0, choicesMax),
-    more: Math.max(0, choices.length - choicesMax),
+    choices,
   }
 }
 

@@ -18,7 +18,7 @@ export function OwedAge({ since, now }: { since: Time; now: Time }) {
   const { tone, filled, words } = looks[days >= lateDays ? 'late' : days >= waitsDays ? 'waits' : 'new']
   return (
     <span
-      className={`inline-flex flex-wrap items-baseline gap-x-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold numbers ${tone}`}
+      className={`inline-flex flex-wrap items-baseline gap-x-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold numbers md:flex-nowrap md:whitespace-nowrap ${tone}`}
     >
       <svg aria-hidden="true" viewBox="0 0 12 12" className="size-2.5 shrink-0 self-center stroke-current stroke-2">
         <circle cx="6" cy="6" r="5" className="fill-none" />

@@ -50,6 +50,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const isEnd = !url.searchParams.has('story')
   const items = logs.items.toReversed()
   const mine = await api.readParticipation({ id })
+  const records = await api.listMoney({ id })
   const push = isUndecided(mine) ? await pushHere({ api, whoAsks }) : undefined
   const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
   return {
@@ -61,8 +62,11 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     here: url.pathname + url.search,
     // Who did it stands in the story's first line, which a long one has on another page.
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
-    moneyIs: moneyWords(mine),
-    records: await api.listMoney({ id }),
+    moneyIs: moneyWords(
+      mine,
+      records.some(({ report }) => report !== null && report.answered_at === null),
+    ),
+    records,
     pay: await api.readHowToPay({ id }),
     goesTo: await goesTo(api, mine, whoAsks),
     claims: await api.listClaimsOf({ id }),

@@ -52,14 +52,23 @@ export function nowWords(mine: Mine): string {
     case 'fulfilled':
       return m.buyer_now_fulfilled()
     case 'refunded':
-      return m.buyer_now_refunded()
+      return calledOffWords(mine)
     default:
       return m.buyer_now_cancelled()
   }
 }
 
-/** What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it. */
-export function moneyWords(mine: Mine): string {
+/** What came of the money of an order that is called off, and not what its status would have it be. */
+function calledOffWords({ owed_to_buyer: owed, returned_amount: returned, given_up_amount: given }: Mine): string {
+  if (owed || !(returned || given)) return m.buyer_now_refunded()
+  return returned ? m.buyer_now_refunded_sent() : m.buyer_now_refunded_given_up()
+}
+
+/**
+ * What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it.
+ * @param isReported whether its buyer says that something has not arrived, and waits for an answer
+ */
+export function moneyWords(mine: Mine, isReported = false): string {
   const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
   const amount = sum(mine.amount + (mine.unique_part ?? 0))
   if (mine.owed_to_buyer) return m.buyer_money_owed({ amount: sum(mine.owed_to_buyer) })
@@ -75,7 +84,10 @@ export function moneyWords(mine: Mine): string {
     case 'fulfilled':
       return keptWords(mine, amount, rest)
     default:
-      if (mine.returned_amount) return m.buyer_money_sent_back({ amount: sum(mine.returned_amount) })
+      if (mine.returned_amount) {
+        const sent = { amount: sum(mine.returned_amount) }
+        return isReported ? m.buyer_money_sent_back_reported(sent) : m.buyer_money_sent_back(sent)
+      }
       if (mine.given_up_amount) return m.buyer_money_given_up({ amount: sum(mine.given_up_amount) })
       return mine.status === 'refunded' ? m.buyer_money_refunded_unpaid({ amount }) : m.buyer_money_cancelled()
   }

@@ -234,7 +234,13 @@ function columnsOfPreview(): Column<BankFileLine>[] {
       numeric: true,
       cell: (one) => sum(one.amount, one.currency),
     },
-    { key: 'owed', header: m.bankfile_column_owed(), numeric: true, cell: (one) => sum(one.owed, one.currency) },
+    {
+      key: 'owed',
+      header: m.bankfile_column_owed(),
+      numeric: true,
+      // Said where it is another sum than the file has: of many lines most fit.
+      cell: (one) => one.owed !== one.amount && sum(one.owed, one.currency),
+    },
     {
       key: 'says',
       header: m.bankfile_column_says(),
@@ -242,14 +248,20 @@ function columnsOfPreview(): Column<BankFileLine>[] {
         <span className={one.outcome === 'fits' ? 'text-good' : 'font-semibold text-warn'}>{says[one.outcome]()}</span>
       ),
     },
-    { key: 'line', header: m.bankfile_column_line(), numeric: true, spare: true, cell: (one) => one.line },
+    {
+      key: 'line',
+      header: m.bankfile_column_line(),
+      numeric: true,
+      spare: true,
+      cell: (one) => one.outcome !== 'fits' && one.line,
+    },
     {
       key: 'sent',
       header: m.bankfile_column_sent(),
       narrow: true,
       cell: (one) =>
         mayTick(one) && (
-          <label className="flex min-h-11 min-w-11 cursor-pointer items-center md:justify-center">
+          <label className="flex min-h-11 min-w-11 cursor-pointer items-center max-md:-my-2.5 md:justify-center">
             <input
               type="checkbox"
               name="line"
@@ -290,10 +302,12 @@ function Preview({ lines, base, formKey }: { lines: BankFileLine[]; base: string
           <TextField name="on" type="date" label={m.bankfile_on()} />
         </div>
       )}
-      <div className="flex flex-wrap gap-3">
-        {canTick && <Button>{m.bankfile_send_button()}</Button>}
-        {another}
-      </div>
+      {canTick && (
+        <div className="sticky bottom-0 -mx-4 border-t border-line bg-paper px-4 py-3 sm:static sm:mx-0 sm:border-0 sm:p-0">
+          <Button className="max-sm:w-full">{m.bankfile_send_button()}</Button>
+        </div>
+      )}
+      {another}
     </PostForm>
   )
 }

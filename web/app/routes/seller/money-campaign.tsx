@@ -211,7 +211,7 @@ function Find({ of: { view, q }, base }: { of: Data; base: string }) {
 }
 
 /** Ticked rows go on to a page that says what will be recorded; nothing is by ticking. */
-function Rows({ of: { campaign, items, view, book }, base }: { of: Data; base: string }) {
+function Rows({ of: { campaign, items, view, book, isOthers }, base }: { of: Data; base: string }) {
   const canSettle = view === 'owing' || view === 'owed'
   const table = <Table caption={viewWords[view]()} columns={columns(canSettle)} rows={items} rowKey={(one) => one.id} />
   if (!canSettle) return table
@@ -239,6 +239,16 @@ function Rows({ of: { campaign, items, view, book }, base }: { of: Data; base: s
           {view === 'owing' ? m.book_record_selected() : m.book_sent_selected()}
         </Button>
         <EveryOne view={view} count={countOf(book, view)} campaignId={campaign.id} />
+        {view === 'owed' && (
+          <ButtonLink
+            href={`${isOthers ? '/operator' : '/sell'}/money/file?campaign=${campaign.id}`}
+            variant="quiet"
+            size="sm"
+            className="min-h-11"
+          >
+            {m.bankfile_title()}
+          </ButtonLink>
+        )}
         {view === 'owing' && (
           <ButtonLink href={`${base}/list`} variant="quiet" size="sm" className="min-h-11">
             {m.pasted_action()}

@@ -25,12 +25,10 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
           {[...matched, ...choose, ...unmatched].map(({ line, on, amount }) => (
             <input key={line} type="hidden" name="line" value={`${line} ${on} ${amount}`} />
           ))}
-          <Group id="matched" title={m.statement_matched_title()} hint={m.statement_matched_hint()} lines={matched}>
-            {(line) => <Matched line={line} />}
-          </Group>
           <Group id="choose" title={m.statement_choose_title()} hint={m.statement_choose_hint()} lines={choose}>
             {(line) => <Choosing line={line} />}
           </Group>
+          <Certain lines={matched} />
           <Group
             id="unmatched"
             title={m.statement_unmatched_title()}
@@ -70,6 +68,29 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
         {(line) => <Recorded line={line} />}
       </Group>
     </>
+  )
+}
+
+/** More than fit on a phone at once are looked at on wish: they are ticked, and their sum is said. */
+const shownAtOnce = 6
+
+function Certain({ lines }: { lines: Line[] }) {
+  const group = (
+    <Group id="matched" title={m.statement_matched_title()} hint={m.statement_matched_hint()} lines={lines}>
+      {(line) => <Matched line={line} />}
+    </Group>
+  )
+  if (lines.length <= shownAtOnce) return group
+  const amount = lines.reduce((sum, line) => sum + (line.amount ?? 0), 0)
+  return (
+    <details className="rounded-lg border border-line bg-surface px-3.5 sm:px-4">
+      <summary className="flex min-h-14 cursor-pointer flex-wrap items-baseline gap-x-3 py-3.5">
+        <strong className="text-good">{m.statement_matched_all({ count: number(lines.length) })}</strong>
+        <span className="font-semibold numbers">{money(amount)}</span>
+        <span className="w-full text-sm text-accent underline underline-offset-4">{m.statement_matched_look()}</span>
+      </summary>
+      <div className="pb-4">{group}</div>
+    </details>
   )
 }
 
