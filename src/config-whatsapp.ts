@@ -12,6 +12,7 @@ const templateParameters = [
   ...['name', 'campaign', 'seller', 'quantity', 'amount', 'price', 'taken', 'total', 'goal'],
   ...['counted', 'missing', 'standing', 'unconfirmed', 'left', 'reserved', 'lapses_at'],
   ...['webhook', 'failing_since', 'dead_letters', 'failing_campaigns'],
+  ...['rest', 'pay_until', 'unpaid', 'unpaid_amount', 'claims', 'claimed', 'waiting_since'],
   ...['deadline', 'old_deadline', 'hold_until', 'settles_until', 'leave_until', 'reason', 'count', 'link'],
 ]
 

@@ -179,6 +179,7 @@ export interface Campaigns {
   opens_at: Timestamp | null;
   participant_count: Generated<number>;
   payment_days: Generated<number>;
+  payment_reminded_at: Timestamp | null;
   price_per_slot: number;
   product_id: string;
   progress: Generated<number>;
@@ -452,6 +453,7 @@ export interface PaymentClaims {
   answer: string | null;
   answered_at: Timestamp | null;
   answered_by: string | null;
+  asked_at: Timestamp | null;
   campaign_id: string;
   claimed_by: string;
   created_at: Timestamp;

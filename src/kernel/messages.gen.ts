@@ -125,6 +125,10 @@ export interface Messages {
   event_payment_claimed: Nothing
   event_payment_claim_answered: Nothing
   event_offer_ends_soon: Nothing
+  subject_seller: Nothing
+  event_claims_waiting: Nothing
+  event_payment_due_soon: Nothing
+  event_payment_overdue: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -1416,6 +1420,8 @@ export interface Messages {
   audit_refund_account_one: Nothing
   audit_refund_account_file: Nothing
   audit_cause_paid: Nothing
+  audit_unpaid: { amount: MessageValue; count: number; time: MessageValue }
+  audit_claims: { amount: MessageValue; count: number; time: MessageValue }
   notice_joined_title: { campaign: MessageValue }
   notice_joined_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
   notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
@@ -1642,6 +1648,23 @@ export interface Messages {
   notice_open_waiting: Nothing
   notice_open_next_batch: Nothing
   notice_open_sale_waiting: Nothing
+  notice_payment_due_soon_title: { campaign: MessageValue }
+  notice_payment_due_soon_text: { pay_until: MessageValue; rest: MessageValue; seller: MessageValue }
+  notice_payment_overdue_title: { campaign: MessageValue }
+  notice_payment_overdue_text: { pay_until: MessageValue; rest: MessageValue; seller: MessageValue }
+  notice_payment_say_so_text: Nothing
+  notice_payment_claimed_text: { seller: MessageValue }
+  notice_payment_settled_text: Nothing
+  notice_sale_payment_overdue_title: { campaign: MessageValue }
+  notice_sale_payment_overdue_text: { pay_until: MessageValue; unpaid: number; unpaid_amount: MessageValue }
+  notice_sale_unpaid_text: Nothing
+  notice_sale_payment_settled_text: Nothing
+  notice_sale_claims_waiting_title: Nothing
+  notice_sale_claims_waiting_text: { claimed: MessageValue; claims: number; waiting_since: MessageValue }
+  notice_sale_claims_answer_text: Nothing
+  notice_sale_claims_answered_text: Nothing
+  notice_open_sale_money: Nothing
+  notice_open_all_claims: Nothing
   message_text_payment: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_thanks: { amount: MessageValue; campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_news: { campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }

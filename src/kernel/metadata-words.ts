@@ -6,6 +6,7 @@ import { isolated } from './isolated.ts'
 import type { Language } from './language.ts'
 import { say, sayIfThere } from './messages.ts'
 import { statusWord } from './status-words.ts'
+import { writtenMoney } from './written.ts'
 
 type Metadata = Record<string, unknown>
 
@@ -71,6 +72,24 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
         kind: moneyWord('kind', m.kind, telling.language),
         amount: money(m.amount, telling),
         day: String(m.happened_on),
+      }),
+  ],
+  [
+    ['pay_until', 'participations', 'amount'],
+    (m, telling) =>
+      say(telling.language, 'audit_unpaid', {
+        count: Number(m.participations),
+        amount: money(m.amount, telling),
+        time: telling.time(String(m.pay_until)),
+      }),
+  ],
+  [
+    ['claims', 'amounts', 'since'],
+    (m, { language, time }) =>
+      say(language, 'audit_claims', {
+        count: Number(m.claims),
+        amount: sums(m.amounts, language),
+        time: time(String(m.since)),
       }),
   ],
   [['method'], (m, { language }) => moneyWord('method', m.method, language)],
@@ -152,6 +171,12 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   [['title'], (m) => `“${isolated(String(m.title))}”`],
   [['reason'], (m, { language }) => say(language, 'audit_reason', { reason: String(m.reason) })],
 ]
+
+/** Of several currencies. */
+function sums(amounts: unknown, language: Language): string {
+  if (!Array.isArray(amounts)) return String(amounts)
+  return amounts.map(({ currency, amount }) => writtenMoney(Number(amount), String(currency), language)).join(' + ')
+}
 
 function moneyWord(what: 'kind' | 'method', word: unknown, language: Language): string {
   return sayIfThere(language, `money_${what}_${word}`) ?? String(word)

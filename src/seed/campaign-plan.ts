@@ -49,7 +49,9 @@ export interface CampaignPlan {
   uniqueAmounts?: true
   /** How many of the latest have not paid yet. */
   unpaid?: number
-  /** How many of these say that they have, and wait for their seller. */
+  /** How many of the latest beside those were confirmed without money, and pay once the batch is made (see late-payers.ts). */
+  payLater?: 2
+  /** How many of the unpaid say that they have, and wait for their seller. */
   claimed?: number
   /** When the seller wrote to the first of them in WhatsApp. */
   reminded?: { at: number; count: number }

@@ -129,6 +129,7 @@ export const itemCampaigns: CampaignPlan[] = [
     deadline: -13 * day,
     unpaid: 2,
     eventful: true,
+    payLater: 2,
   },
   {
     product: 'cendana-wening',

@@ -34,6 +34,7 @@ import type { CampaignPlan } from './campaign-plan.ts'
 import { add, type Context, minute } from './context.ts'
 import type { Step } from './history.ts'
 import { itemWish } from './item-wish.ts'
+import { addLatePayers } from './late-payers.ts'
 import type { Post } from './letters.ts'
 import { type Claim, takeItems, takeQuantities } from './orders.ts'
 import { type DemoPictures, demoSystem, sayUniqueAmounts } from './payment.ts'
@@ -161,14 +162,16 @@ function addParticipations(context: Context): void {
   const placed = plan.rani && claims.at(plan.rani === 'first' ? 0 : -1)
   if (placed) placed.buyer = buyers.find(({ userId }) => userId === rani)!
   const unpaidFrom = claims.length - (plan.unpaid ?? 0)
+  const late = claims.slice(unpaidFrom - (plan.payLater ?? 0), unpaidFrom)
   claims.forEach((claim, index) => {
     addJoin(context, claim)
-    if (index < unpaidFrom && claim.at < payUntil) addPayment(context, claim, payUntil)
+    if (index < unpaidFrom && claim.at < payUntil) addPayment(context, claim, payUntil, late.includes(claim))
   })
   for (let i = 0; i < (plan.lapsed ?? 0); i++) addLapse(context, queue.pop()!, from, until)
   for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
   addPaid(context, claims.slice(unpaidFrom))
   addReminders(context, claims.slice(unpaidFrom))
+  addLatePayers(context, late)
   addAftermath(context, claims)
   addSendingBack(context, claims)
   addMuddle(context, claims)
@@ -246,11 +249,11 @@ function said({ campaign }: Context, order: Claim['order']) {
   return { lines: order.units.map(([place, units]) => ({ item_id: campaign.items[place]!.id, units })) }
 }
 
-function addPayment(context: Context, claim: Claim, until: number): void {
+function addPayment(context: Context, claim: Claim, until: number, isLater: boolean): void {
   const holdHours = holdOf(context.plan)
   const delay = Math.min((3 + context.random.next() ** 2 * 300) * minute, holdHours * 0.8, (until - claim.at) * 0.6)
   add(context, claim.at + delay, 'service', async (tx) => {
-    await confirmParticipation(tx, claim.id)
+    await confirmParticipation(tx, claim.id, isLater ? { payment: null } : {})
   })
 }
 

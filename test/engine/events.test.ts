@@ -296,6 +296,17 @@ onEachDatabase('a history with everything in it', (test) => {
     await of(`sambatan.answer_sambatan_money($1, $2)`, sent!.id, 'Sudah menurut bank')
     await of(`sambatan.reverse_sambatan_money($1, $2)`, sent!.id, 'Rekening salah')
 
+    // A batch is made of which one has not paid, and one says that they have.
+    const trusting = await makeCampaign(db, { total_slots: 2 })
+    await joined(db, trusting.id)
+    const prompt = await joined(db, trusting.id, { user_id: 'buyer-2' })
+    await runPasses(db)
+    await of(`sambatan.claim_sambatan_payment($1, $2, '{}')`, uuidv7(), prompt)
+    for (const hoursLater of [25, 5 * 24, 48]) {
+      await advanceClock(db, hours(hoursLater))
+      await runPasses(db)
+    }
+
     await db.query(
       `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)
       values ($1, 'https://toko.example/hook', '', 'machine:service', now(), now())`,

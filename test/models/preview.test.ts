@@ -57,7 +57,10 @@ const sells: Record<CampaignWish['sells'], (total: number) => Partial<NewCampaig
 const partOfCompleting = new Set(['item_dropped', 'price_settled'])
 
 /** They change nothing that a preview could tell of. */
-const reminders = new Set(['deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon'])
+const reminders = new Set([
+  ...['deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon'],
+  ...['payment_due_soon', 'payment_overdue', 'claims_waiting'],
+])
 
 /** So many of one size; whoever takes three takes one of the other too. */
 function linesOf(items: Campaign['items'], { quantity, buyer }: CampaignWish['joins'][number]) {

@@ -249,7 +249,7 @@ const queries: Record<string, string> = {
           (a.metadata ->> 'deadline')::timestamptz, p.hold_expires_at, p.confirmed_at, p.ended_at) as over_at,
         count(*) over (partition by a.campaign_id, a.participant_id, a.event, a.metadata -> 'deadline', a.metadata -> 'hours_left') as times
       from sambatan.audit_logs a left join sambatan.participants p on p.id = a.participant_id
-      where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon')
+      where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon', 'payment_due_soon', 'payment_overdue')
     ) e where e.times > 1 or e.created_at >= e.over_at`,
   '10: where no lines are kept an amount is what the quantity costs': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id

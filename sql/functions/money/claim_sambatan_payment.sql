@@ -49,8 +49,9 @@ begin
   end if;
   if extended is not null then
     update sambatan.participants p set hold_expires_at = extended, updated_at = at_time where p.id = participation.id;
-    perform sambatan.refresh_due(array[campaign.id]);
   end if;
+  -- Its hold, and when its seller is asked about it.
+  perform sambatan.refresh_due(array[campaign.id]);
   perform sambatan.record_event(campaign.id, 'payment_claimed',
     jsonb_strip_nulls(jsonb_build_object('claim_id', said.id, 'amount', said.amount, 'happened_on', said.happened_on,
       'has_proof', said.has_proof, 'hold_expires_at', extended)), participation.id);

@@ -20,13 +20,15 @@ declare
       where p.campaign_id = e.campaign_id and p.status in ('pending_payment', 'confirmed')$q$
     when 'reserved' then $q$select distinct p.user_id as person_id from sambatan.participants p
       where p.campaign_id = e.campaign_id and p.status = 'pending_payment'$q$
+    when 'unpaid' then $q$select distinct o.user_id as person_id from sambatan.unpaid_orders(e.campaign_id) o$q$
     when 'kept' then $q$select distinct p.user_id as person_id from sambatan.participants p
       where p.campaign_id = e.campaign_id and p.status in ('confirmed', 'fulfilled')$q$
     -- Those whose orders this very ending called off.
     when 'called_off' then $q$select distinct p.user_id as person_id from sambatan.participants p
       where p.campaign_id = e.campaign_id and p.status = 'refunded' and p.ended_at = e.created_at$q$
     -- Also of what is a seller's own and no campaign's.
-    when 'seller' then $q$select coalesce(c.seller_id, (select w.seller_id from sambatan.webhook_endpoints w
+    when 'seller' then $q$select coalesce(c.seller_id, case e.subject when 'seller' then e.subject_id end, (
+      select w.seller_id from sambatan.webhook_endpoints w
       where w.id = case e.subject when 'endpoint' then e.subject_id::uuid end)) as person_id$q$
     -- Those who did when it happened.
     when 'followers' then $q$select f.person_id from sambatan.follows f

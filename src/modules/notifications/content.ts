@@ -111,7 +111,7 @@ function waitingWords({ place, campaign, metadata, order }: Facts): Record<strin
 
 /** What changed hands, and what is owed since. */
 function moneyWords(
-  { order, metadata, about }: Facts,
+  { order, metadata, about, campaign }: Facts,
   language: Language,
   money: (amount: number) => string,
 ): Record<string, MessageValue> {
@@ -120,7 +120,9 @@ function moneyWords(
     owed: money(order.owed_to_buyer),
     rest: money(order.owed_by_buyer),
     unique: money(order.unique_part),
-    pay_until: order.pay_until === null ? '' : writtenTime(order.pay_until, language, { withYear: false }),
+    pay_until: writtenPayUntil(order.pay_until ?? metadata.pay_until, language),
+    unpaid: campaign.unpaid,
+    unpaid_amount: money(campaign.unpaid_amount),
     paid: money(order.paid),
     code: about?.code ?? order.code ?? '',
     happened_on: typeof day === 'string' ? writtenDay(day, language) : '',
@@ -129,6 +131,11 @@ function moneyWords(
     pay_to: order.pay_to.map((account) => accountWords(account, language)).join('; '),
     pay_words: order.pay_words.replace(/\s*\n\s*/g, ' '),
   }
+}
+
+/** Of the reader's own order, else of what is told. */
+function writtenPayUntil(at: unknown, language: Language): string {
+  return at === null || at === undefined ? '' : writtenTime(new Date(at as string), language, { withYear: false })
 }
 
 function accountWords(
@@ -192,6 +199,7 @@ function actionOf(
   | 'notice_open_waiting'
   | 'notice_open_next_batch'
   | 'notice_open_sale_waiting'
+  | 'notice_open_sale_money'
   | 'notice_open_refund_account' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
   return `notice_open_${lead}`
@@ -212,6 +220,8 @@ function pathOf(lead: Lead, { campaign, order, about, place }: Facts): string {
       return `/sell/campaigns/${campaign.id}/waiting`
     case 'sale':
       return `/sell/campaigns/${campaign.id}`
+    case 'sale_money':
+      return `/sell/campaigns/${campaign.id}/money?view=owing`
     case 'claims':
       return `/sell/claims?campaign=${campaign.id}`
     case 'participation':

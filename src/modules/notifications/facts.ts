@@ -55,6 +55,9 @@ export interface Facts extends Told {
     seller_slug: string | null
     /** How many wait who are offered nothing. */
     waiting: number
+    /** Orders that are to be paid still, and of which nobody says that they were, and what they come to: of what is about them alone. */
+    unpaid: number
+    unpaid_amount: number
   }
   /** Whether the reader hears of the seller's next batches. */
   is_following: boolean
@@ -83,6 +86,8 @@ export interface Facts extends Told {
     owed_by_buyer: number
     /** Until when that is to be paid; null: no time is set. */
     pay_until: Date | null
+    /** Whether the reader says of all that is to be paid that it was, and waits for an answer. */
+    is_claimed: boolean
     /** The rupiah in that by which its exact sum names it; 0 where there are none. Of several orders what they come to. */
     unique_part: number
     /** Where what is left goes, as the seller says, and what they add; empty where nothing is said or nothing is left. */
@@ -127,6 +132,7 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_owed_by_buyer: number | null
   order_unique_part: number | null
   order_pay_until: Date | null
+  order_claimed: boolean | null
   pay_to: Facts['order']['pay_to'] | null
   pay_words: string | null
   has_account: boolean
@@ -202,6 +208,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
       own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer, own.unique_part as order_unique_part, own.pay_until as order_pay_until,
+      own.claimed as order_claimed, coalesce(owing.count, 0) as unpaid, coalesce(owing.amount, 0) as unpaid_amount,
       exists (select from sambatan.refund_accounts r where r.person_id = n.person_id) as has_account,
       n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words,
       (select s.slug from sambatan.seller_pages s where s.seller_id = c.seller_id) as seller_slug, c.waiting_count as waiting,
@@ -225,7 +232,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
         least(coalesce(sum(p.owed_to_buyer), 0), ${most})::bigint as owed_to_buyer,
         least(coalesce(sum(p.owed_by_buyer), 0), ${most})::bigint as owed_by_buyer,
         coalesce(sum(p.unique_part) filter (where p.owed_by_buyer > 0 and p.paid_amount = 0), 0)::integer as unique_part,
-        min(sambatan.pay_until(p, c)) as pay_until
+        min(sambatan.pay_until(p, c)) as pay_until,
+        bool_and(p.owed_by_buyer = 0 or exists (
+          select from sambatan.payment_claims l where l.participation_id = p.id and l.answered_at is null)) as claimed
       from sambatan.participants p
       left join lateral (
         select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items,
@@ -240,7 +249,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
           when k.audience in ('waiting', 'passed', 'list') or p.offered_at is not null and p.claimed_at is null then false
           -- Where the campaign tells some of its orders, those alone; of any, what had ended before is not what this is about.
           when k.audience = 'reserved' then p.status = 'pending_payment'
-          when k.audience = 'kept' then p.ended_at is null or p.ended_at > e.created_at
+          when k.audience in ('kept', 'unpaid') then p.ended_at is null or p.ended_at > e.created_at
           else p.ended_at is null or p.ended_at >= e.created_at end
     ) own on true
     left join lateral (
@@ -251,6 +260,10 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     left join lateral (
       select (i).accounts, (i).words from sambatan.instructions_of(c) i where own.owed_by_buyer > 0
     ) pay on true
+    left join lateral (
+      select count(*)::int as count, least(sum(o.owed_by_buyer), ${most})::bigint as amount from sambatan.unpaid_orders(c.id) o
+      where n.kind = 'sale_payment_overdue'
+    ) owing on true
     left join lateral (${placeOf}) waits on true
     where n.id = any (${ids}::bigint[])
     order by n.event_id, n.id`.execute(db)
@@ -287,6 +300,8 @@ function factsOf(row: Row): Facts {
       seller_email: row.seller_email,
       seller_slug: row.seller_slug,
       waiting: row.waiting,
+      unpaid: row.unpaid,
+      unpaid_amount: Number(row.unpaid_amount),
     },
     is_following: row.is_following,
     order: {
@@ -305,6 +320,7 @@ function factsOf(row: Row): Facts {
       owed_by_buyer: Number(row.order_owed_by_buyer ?? 0),
       unique_part: Number(row.order_unique_part ?? 0),
       pay_until: row.order_pay_until,
+      is_claimed: row.order_claimed === true,
       pay_to: row.pay_to ?? [],
       pay_words: row.pay_words ?? '',
       has_account: Boolean(row.has_account),

@@ -8,7 +8,15 @@ import {
 } from '../../../kernel/status.ts'
 
 /** What an event can be about. */
-export const subjects = ['campaign', 'participation', 'waiting_entry', 'product', 'endpoint', 'installation'] as const
+export const subjects = [
+  'campaign',
+  'participation',
+  'waiting_entry',
+  'product',
+  'seller',
+  'endpoint',
+  'installation',
+] as const
 export type Subject = (typeof subjects)[number]
 
 /**

@@ -1,6 +1,6 @@
 /** What happens to the money of participations: what changed hands outside, and what is said of it. */
 import { z } from 'zod'
-import { amount, event, reason, time } from './define.ts'
+import { amount, count, event, reason, time } from './define.ts'
 
 const kind = z.enum(['received', 'sent_back', 'waived', 'given_up'])
 const day = z.iso.date()
@@ -16,6 +16,13 @@ const example = {
   amount: 398_000,
   method: 'bank_transfer' as const,
   happened_on: '2026-11-28',
+}
+
+const unpaid = {
+  participations: count.describe('That are not paid, and of which no buyer says that they are'),
+  amount: amount.describe('What is left to pay for them'),
+  pay_until: time,
+  due_at: time,
 }
 
 export const moneyEvents = {
@@ -77,6 +84,46 @@ export const moneyEvents = {
       amount: 398_000,
       happened_on: '2026-11-28',
       answer: 'Belum ada yang masuk di BCA. Cek lagi nomor tujuannya, ya.',
+    },
+  }),
+  claims_waiting: event({
+    subject: 'seller',
+    seenBy: 'seller',
+    description:
+      'Buyers who said that they have paid have waited a day for an answer of their seller. Once a day for each seller, of all of their campaigns together.',
+    metadata: {
+      claims: z.int().min(1).describe('How many wait'),
+      amounts: z
+        .array(z.strictObject({ currency: z.string(), amount }))
+        .min(1)
+        .describe('What they say they have paid'),
+      since: time.describe('Who has waited longest'),
+    },
+    example: {
+      claims: 3,
+      amounts: [{ currency: 'IDR', amount: 1_194_000 }],
+      since: '2026-11-27T03:00:00+00:00',
+    },
+  }),
+  payment_due_soon: event({
+    subject: 'campaign',
+    seenBy: 'seller',
+    description:
+      'Orders of a completed campaign are not paid, and the time to pay (`payment_days`) is over in a day; where it is a single day, in half of it.',
+    metadata: unpaid,
+    example: {
+      ...{ participations: 2, amount: 398_000 },
+      ...{ pay_until: '2026-12-05T10:00:00+00:00', due_at: '2026-12-04T10:00:00+00:00' },
+    },
+  }),
+  payment_overdue: event({
+    subject: 'campaign',
+    seenBy: 'seller',
+    description: 'Orders of a completed campaign are still not paid a day after the time to pay was over.',
+    metadata: unpaid,
+    example: {
+      ...{ participations: 1, amount: 199_000 },
+      ...{ pay_until: '2026-12-05T10:00:00+00:00', due_at: '2026-12-06T10:00:00+00:00' },
     },
   }),
   payment_instructions_changed: event({

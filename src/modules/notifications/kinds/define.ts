@@ -8,6 +8,7 @@ export type Lead =
   | 'refund_account'
   | 'sale'
   | 'sale_waiting'
+  | 'sale_money'
   | 'claims'
   | 'campaign'
   | 'changes'
@@ -30,7 +31,7 @@ export interface KindDefinition {
 }
 
 /** Where one of no campaign leads. */
-export type PlainLead = 'webhook' | 'dead_letters' | 'health' | 'scheduler'
+export type PlainLead = 'webhook' | 'dead_letters' | 'health' | 'scheduler' | 'all_claims'
 
 /** As `KindDefinition`, of what is about no campaign. */
 export interface PlainKindDefinition {

@@ -8,7 +8,7 @@ import type { AnyFacts } from '../facts.ts'
 import { campaignKinds } from './campaigns.ts'
 import type { KindDefinition, PlainKindDefinition } from './define.ts'
 import { followingKinds } from './following.ts'
-import { moneyKinds } from './money.ts'
+import { moneyKinds, sellersMoneyKinds } from './money.ts'
 import { operationKinds } from './operations.ts'
 import { orderKinds } from './orders.ts'
 import { saleKinds } from './sales.ts'
@@ -16,10 +16,12 @@ import { waitingKinds } from './waiting.ts'
 
 const entries = { ...orderKinds, ...waitingKinds, ...moneyKinds, ...campaignKinds, ...saleKinds, ...followingKinds }
 
-export type NotificationKind = keyof typeof entries | keyof typeof operationKinds
+const plainEntries = { ...operationKinds, ...sellersMoneyKinds }
+
+export type NotificationKind = keyof typeof entries | keyof typeof plainEntries
 
 export const kinds: Record<string, KindDefinition> = entries
-const plainKinds: Record<string, PlainKindDefinition> = operationKinds
+const plainKinds: Record<string, PlainKindDefinition> = plainEntries
 export const kindNames = [...Object.keys(entries), ...Object.keys(plainKinds)] as NotificationKind[]
 
 /** None for what a later version has written. */

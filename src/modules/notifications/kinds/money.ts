@@ -1,6 +1,6 @@
 /** What is told of money that changed hands outside: to its buyer, and where one says that it has not arrived to those who see to it. */
 import type { Facts } from '../facts.ts'
-import { type KindDefinition, owedTexts, payTo } from './define.ts'
+import { type KindDefinition, owedTexts, type PlainKindDefinition, payTo } from './define.ts'
 
 /** How it stands afterwards, in both directions; and that money on record keeps a reservation. */
 function standing(facts: Facts): string[] {
@@ -22,6 +22,24 @@ const reversed: Record<string, string> = {
   sent_back: 'money_reversed_sent_back_text',
   waived: 'money_reversed_waived_text',
 }
+
+const isUnpaid = ({ order }: Facts): boolean => order.owed_by_buyer > 0 && !order.is_claimed
+
+/** Of what is left to pay: that text, or why there is nothing to do any more. */
+const whileUnpaid = (text: string) => (facts: Facts) => {
+  if (isUnpaid(facts)) return [text, ...payTo(facts), 'payment_say_so_text']
+  return [facts.order.owed_by_buyer > 0 ? 'payment_claimed_text' : 'payment_settled_text']
+}
+
+/** What is told of no campaign, but of all that a seller has. */
+export const sellersMoneyKinds = {
+  sale_claims_waiting: {
+    texts: ({ claims }) =>
+      claims.count > 0 ? ['sale_claims_waiting_text', 'sale_claims_answer_text'] : ['sale_claims_answered_text'],
+    leadsTo: 'all_claims',
+    isTrue: ({ claims }) => claims.count > 0,
+  },
+} satisfies Record<string, PlainKindDefinition>
 
 export const moneyKinds = {
   money_received: {
@@ -54,6 +72,19 @@ export const moneyKinds = {
     ],
     leadsTo: 'order',
     isTrue: ({ order }) => order.owed_by_buyer > 0,
+  },
+  payment_due_soon: {
+    texts: whileUnpaid('payment_due_soon_text'),
+    leadsTo: 'order',
+    isTrue: (facts) => isUnpaid(facts) && facts.order.pay_until !== null && facts.order.pay_until > facts.now,
+    until: ({ order }) => order.pay_until,
+  },
+  payment_overdue: { texts: whileUnpaid('payment_overdue_text'), leadsTo: 'order', isTrue: isUnpaid },
+  sale_payment_overdue: {
+    texts: ({ campaign }) =>
+      campaign.unpaid > 0 ? ['sale_payment_overdue_text', 'sale_unpaid_text'] : ['sale_payment_settled_text'],
+    leadsTo: 'sale_money',
+    isTrue: ({ campaign }) => campaign.unpaid > 0,
   },
   sale_money_given_up: { leadsTo: 'sale' },
   sale_money_not_arrived: {

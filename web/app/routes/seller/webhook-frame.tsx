@@ -34,10 +34,11 @@ export function whoseOf({ seller_id: id, seller_name: name }: Pick<Webhook, 'sel
 
 /** What an event's name begins with says what it is about. What begins otherwise is told to operators alone. */
 const subjects: [subject: string, begins: RegExp][] = [
-  ['campaign', /^(campaign|deadline|price|offers|payment_instructions)_/],
+  ['campaign', /^((campaign|deadline|price|offers)_|payment_(instructions|due|overdue))/],
   ['participation', /^(participant|hold|item|money|refund|payment|offer)_/],
   ['waiting_entry', /^waiting_/],
   ['product', /^product_/],
+  ['seller', /^claims_/],
   ['endpoint', /^webhook_/],
   ['installation', /^/],
 ]
