@@ -211,6 +211,7 @@ CREATE TABLE sambatan.campaigns (
     offers_stopped_at timestamp with time zone,
     payment_days integer DEFAULT 7 NOT NULL,
     offers_reminded_at timestamp with time zone,
+    payment_reminded_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -417,6 +418,7 @@ CREATE TABLE sambatan.payment_claims (
     answered_by text,
     answer text,
     record_id uuid,
+    asked_at timestamp with time zone,
     CONSTRAINT payment_claims_amount_check CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
     CONSTRAINT payment_claims_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 240))),
     CONSTRAINT payment_claims_answered_check CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = ((answer IS NULL) AND (record_id IS NULL))))),
@@ -449,6 +451,19 @@ CREATE FUNCTION sambatan.answer_sambatan_money(record_id uuid, answer text) RETU
 --
 
 COMMENT ON FUNCTION sambatan.answer_sambatan_money(record_id uuid, answer text) IS 'Answers a buyer who said that money has not arrived.';
+
+--
+-- Name: ask_about_claims(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.ask_about_claims(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION ask_about_claims(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.ask_about_claims(p_ids uuid[], p_at_time timestamp with time zone) IS 'Asks sellers about who says that they have paid and waits for an answer, each once a day for all of their campaigns.';
 
 --
 -- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -839,6 +854,19 @@ CREATE FUNCTION sambatan.claimed_hold(p_participation sambatan.participants, p_c
 COMMENT ON FUNCTION sambatan.claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone) IS 'When a hold ends that its buyer has said is paid; null where it stays as it is.';
 
 --
+-- Name: claims_asked_about_at(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claims_asked_about_at(p_campaign_id uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION claims_asked_about_at(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claims_asked_about_at(p_campaign_id uuid) IS 'When a seller is asked next about who says that they have paid for a campaign; null: nobody waits.';
+
+--
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1226,7 +1254,7 @@ CREATE TABLE sambatan.notification_kinds (
     digest boolean DEFAULT false NOT NULL,
     condition text,
     stays_open interval,
-    CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text, 'waiting'::text, 'passed'::text, 'list'::text]))),
+    CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'unpaid'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text, 'waiting'::text, 'passed'::text, 'list'::text]))),
     CONSTRAINT notification_kinds_kind_check CHECK ((kind ~ '^[a-z_0-9]{3,64}$'::text)),
     CONSTRAINT notification_kinds_topic_check CHECK ((topic = ANY (ARRAY['orders'::text, 'reminders'::text, 'campaigns'::text, 'sales'::text, 'following'::text, 'operations'::text])))
 );
@@ -3027,6 +3055,32 @@ CREATE FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_camp
 COMMENT ON FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) IS 'Until when what is left of a participation is to be paid; null: nothing is, or no time is set.';
 
 --
+-- Name: payment_reminder_at(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.payment_reminder_at(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION payment_reminder_at(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.payment_reminder_at(p_campaign sambatan.campaigns) IS 'When whoever has not paid for a completed campaign is reminded next.';
+
+--
+-- Name: payment_reminders(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.payment_reminders(p_campaign sambatan.campaigns) RETURNS TABLE(is_over boolean, pay_until timestamp with time zone, due_at timestamp with time zone)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION payment_reminders(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.payment_reminders(p_campaign sambatan.campaigns) IS 'The reminders of a completed campaign to whoever has not paid that are still to come, or due.';
+
+--
 -- Name: payments_of(uuid[], jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3659,6 +3713,21 @@ CREATE FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp with
 --
 
 COMMENT ON FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of offers that end soon in campaigns whose rows the caller has locked, each once.';
+
+--
+-- Name: remind_of_payments(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remind_of_payments(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION remind_of_payments(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remind_of_payments(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of what is not paid for completed campaigns whose rows the caller has locked, a day before and a day after the time to pay ends.';
 
 --
 -- Name: remove_campaign_photo(uuid, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -4422,6 +4491,19 @@ CREATE FUNCTION sambatan.unique_parts_of_joins(p_campaign sambatan.campaigns, p_
 --
 
 COMMENT ON FUNCTION sambatan.unique_parts_of_joins(p_campaign sambatan.campaigns, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone) IS 'The rupiah by which the sums of new orders of a campaign name them, where its seller wishes that.';
+
+--
+-- Name: unpaid_orders(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.unpaid_orders(p_campaign_id uuid) RETURNS SETOF sambatan.participants
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION unpaid_orders(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.unpaid_orders(p_campaign_id uuid) IS 'The orders of a campaign that are to be paid still, and of which nobody says that they were.';
 
 --
 -- Name: update_sambatan_progress(); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -600,6 +600,21 @@ export interface components {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
             };
+            claims_waiting: {
+                /** @description What they say they have paid */
+                amounts: {
+                    /** @description In the smallest unit in use of the campaign's currency */
+                    amount: number;
+                    currency: string;
+                }[];
+                /** @description How many wait */
+                claims: number;
+                /**
+                 * Format: date-time
+                 * @description Who has waited longest
+                 */
+                since: string;
+            };
             dead_letters_found: {
                 /** @description How much was given up since the last such event */
                 count: number;
@@ -910,9 +925,29 @@ export interface components {
                  */
                 hold_expires_at?: string;
             };
+            payment_due_soon: {
+                /** @description What is left to pay for them */
+                amount: number;
+                /** Format: date-time */
+                due_at: string;
+                /** @description That are not paid, and of which no buyer says that they are */
+                participations: number;
+                /** Format: date-time */
+                pay_until: string;
+            };
             payment_instructions_changed: {
                 /** @description Whether nothing was said before */
                 first: boolean;
+            };
+            payment_overdue: {
+                /** @description What is left to pay for them */
+                amount: number;
+                /** Format: date-time */
+                due_at: string;
+                /** @description That are not paid, and of which no buyer says that they are */
+                participations: number;
+                /** Format: date-time */
+                pay_until: string;
             };
             price_settled: {
                 /** @description What they pay less, all together */
@@ -991,7 +1026,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -3424,7 +3459,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -3432,7 +3467,7 @@ export interface operations {
                 /** @description How many at most */
                 limit?: number;
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "seller" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3461,7 +3496,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -3470,7 +3505,7 @@ export interface operations {
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "seller" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3499,14 +3534,14 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "seller" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -8905,7 +8940,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -8987,7 +9022,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "claims_waiting" | "payment_due_soon" | "payment_overdue" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan
