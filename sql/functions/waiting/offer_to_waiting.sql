@@ -5,6 +5,7 @@
 -- Entries that order what is not sold any more are closed first. Where too little time is left for an offer nothing is made, and those
 -- who wait are told once that what is free is everybody's.
 -- What is on record proves the order: each offer says how much was free before it, and who fitted by slots and not by a limit.
+-- Whoever waits for more than is free is not looked at one by one: a long list of which nothing fits costs a release little.
 -- p_freed: slots that come free beside those that are.
 -- Locks: none of its own; the caller holds the campaign's row, and asks only where somebody waits. Participants and entries follow.
 -- Returns: how many slots were offered.
@@ -25,9 +26,13 @@ declare
   lines sambatan.order_line[];
   units integer[];  -- by an item's number: units offered here
   ordered sambatan.order_line[] := '{}';
+  held integer;
   chosen jsonb := '[]';
+  chosen_ids uuid[] := '{}';
+  chosen_places numeric[] := '{}';
+  chosen_free integer[] := '{}';  -- how much was free before each
   passed jsonb := '[]';  -- who fits by slots, and not by a limit
-  skipped jsonb := '[]';  -- who did not fit since the last that did
+  limited jsonb := '[]';  -- those of them, since the last that fitted, who are to be told
   told jsonb := '[]';
 begin
   if sambatan.admission_refusal(p_campaign, p_at_time) in ('campaign_not_open', 'campaign_closed') or p_campaign.settling_since is not null then
@@ -46,29 +51,31 @@ begin
     units := array_fill(0, array[(select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)::integer]);
   end if;
   for waiting in
-    select w.*, case when p_campaign.max_per_buyer is not null or p_campaign.min_per_buyer > 1
-      then sambatan.held_slots(w.campaign_id, w.user_id) else 0 end as held
-    from sambatan.waiting_entries w
-    where w.campaign_id = p_campaign.id and w.ended_at is null and w.participation_id is null
+    select w.* from sambatan.waiting_entries w
+    where w.campaign_id = p_campaign.id and w.ended_at is null and w.participation_id is null and w.quantity <= free
     order by w.place
   loop
     exit when free = 0;
+    continue when waiting.quantity > free;
     lines := case when p_campaign.itemized then sambatan.entry_lines(p_campaign.id, waiting.lines, jsonb_array_length(chosen) + 1) end;
-    refusal := case when waiting.quantity > free then 'insufficient_slots'
-      else sambatan.join_refusal_of_entry(p_campaign, waiting.user_id, lines, waiting.quantity, waiting.held, free, units) end;
+    held := case when p_campaign.max_per_buyer is not null or p_campaign.min_per_buyer > 1
+      then sambatan.held_slots(waiting.campaign_id, waiting.user_id) else 0 end;
+    refusal := sambatan.join_refusal_of_entry(p_campaign, waiting.user_id, lines, waiting.quantity, held, free, units);
     if refusal is not null then
-      if waiting.quantity <= free then
-        passed := passed || to_jsonb(waiting.id);
-      end if;
+      passed := passed || to_jsonb(waiting.id);
       if waiting.passed_at is null then
-        skipped := skipped || jsonb_build_object('id', waiting.id, 'quantity', waiting.quantity, 'reason', refusal, 'free_slots', free);
+        limited := limited || jsonb_build_object(
+          'id', waiting.id, 'quantity', waiting.quantity, 'place', waiting.place, 'reason', refusal, 'free_slots', free);
       end if;
       continue;
     end if;
-    told := told || skipped;
-    skipped := '[]';
+    told := told || limited;
+    limited := '[]';
     chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(p_at_time), 'quantity', waiting.quantity,
       'place', waiting.place, 'free_slots', free, 'passed', passed);
+    chosen_ids := chosen_ids || waiting.id;
+    chosen_places := chosen_places || waiting.place;
+    chosen_free := chosen_free || free;
     free := free - waiting.quantity;
     offered := offered + waiting.quantity;
     for l in 1 .. coalesce(cardinality(lines), 0) loop
@@ -77,6 +84,15 @@ begin
     ordered := ordered || coalesce(lines, '{}');
   end loop;
   if offered > 0 then
+    -- And whoever waited for more than was free when their turn came, before somebody who was offered something.
+    told := told || coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', w.id, 'quantity', w.quantity, 'place', w.place, 'reason', 'insufficient_slots', 'free_slots', turn.free))
+      from sambatan.waiting_entries w
+      cross join lateral (
+        select c.free from unnest(chosen_places, chosen_free) as c (place, free) where c.place > w.place order by c.place limit 1) turn
+      where w.campaign_id = p_campaign.id and w.ended_at is null and w.participation_id is null and w.passed_at is null
+        and w.id <> all (chosen_ids) and w.quantity > turn.free), '[]');
     perform sambatan.write_offers(p_campaign, chosen, told, ordered, ends, p_at_time);
   end if;
   return offered;

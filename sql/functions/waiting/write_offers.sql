@@ -1,6 +1,6 @@
 -- Purpose: writes what offer_to_waiting decided, at once: the offers with their prices, who is offered them, and what is on record.
--- p_chosen: [{id, participation_id, quantity, place, free_slots, passed}], in their order; p_told: [{id, quantity, reason, free_slots}],
--- those who were passed over; p_ordered: of a campaign that sells items what the chosen order, by their places.
+-- p_chosen: [{id, participation_id, quantity, place, free_slots, passed}], in their order; p_told: [{id, quantity, place, reason,
+-- free_slots}], those who were passed over; p_ordered: of a campaign that sells items what the chosen order, by their places.
 -- Locks: none of its own; the caller holds the campaign's row. Participants and entries follow.
 create or replace function sambatan.write_offers(
   p_campaign sambatan.campaigns, p_chosen jsonb, p_told jsonb, p_ordered sambatan.order_line[], p_ends timestamptz, p_at_time timestamptz)
@@ -43,9 +43,9 @@ begin
   order by c.ord;
   insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at, subject, subject_id)
   select p_campaign.id, 'waiting_passed_over', sambatan.actor(),
-    t.one - array['id', 'reason'] || jsonb_build_object('cause', t.one -> 'reason'), p_at_time, 'waiting_entry', t.one ->> 'id'
-  from jsonb_array_elements(p_told) with ordinality as t (one, ord)
-  order by t.ord;
+    t.one - array['id', 'place', 'reason'] || jsonb_build_object('cause', t.one -> 'reason'), p_at_time, 'waiting_entry', t.one ->> 'id'
+  from jsonb_array_elements(p_told) as t (one)
+  order by (t.one ->> 'place')::numeric;
 end
 $$;
 
