@@ -72,7 +72,7 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
   const problem = actionData?.problem
   const isItems = problem !== undefined && Object.keys(itemErrors(problem)).length > 0
   return (
-    <MeFrame title={titleWords(campaign.title)}>
+    <MeFrame title={place.outcome === null ? titleWords(campaign.title) : m.wait_your_place()}>
       <div className="group max-w-xl" data-live-campaign={campaign.id}>
         <div className="mb-5 space-y-3 empty:hidden">
           {problem && !isItems && <ProblemNotice problem={problem} />}
