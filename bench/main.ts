@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hot signed-in embedded lone lifecycle plans search renaming fan-out nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
+ * `npm run bench [-- hot signed-in embedded lone lifecycle plans search renaming fan-out waiting nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
  * side in one run, and prints a table per section (or one JSON document). Ratios are the result; the numbers depend on the
  * machine.
  */
@@ -21,6 +21,7 @@ import { drawPicture } from './support/picture.ts'
 import { printSection, type Section } from './support/report.ts'
 import { startBenchPostgres } from './support/server.ts'
 import { benchTwoNodes } from './two-nodes.ts'
+import { benchWaiting } from './waiting.ts'
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -77,6 +78,7 @@ const benches: Record<string, Bench> = {
       events: flags.quick ? 10_000 : 50_000,
       seconds,
     }),
+  waiting: (postgres) => benchWaiting(postgres, flags.quick ? 120 : 320),
   pages: async (postgres) => benchPages({ DATABASE_URL: await freshDatabase(postgres, 'bench_pages') }, seconds),
   nodes: async (postgres) => benchTwoNodes({ DATABASE_URL: await freshDatabase(postgres, 'bench_nodes') }, seconds),
 }
