@@ -189,6 +189,25 @@ onEachNode('a campaign with items', (node) => {
         'min_per_buyer',
         { min_per_buyer: 4, max_per_buyer: 5, items: [{ name: 'A', price: 9, slots_per_unit: 3 }] },
       ],
+      // Three times three is nine of ten, six fit once, and twice four and one are nine.
+      ['goal_unreachable', 'minimum_slots', { minimum_slots: 10, items: [{ name: 'A', price: 9, slots_per_unit: 3 }] }],
+      ['goal_unreachable', 'minimum_slots', { minimum_slots: 7, items: [{ name: 'A', price: 9, slots_per_unit: 6 }] }],
+      [
+        'goal_unreachable',
+        'minimum_slots',
+        {
+          minimum_slots: 10,
+          items: [
+            { name: 'A', price: 9, slots_per_unit: 4 },
+            { name: 'B', price: 5, maximum_units: 1 },
+          ],
+        },
+      ],
+      [
+        'max_per_buyer_too_low',
+        'max_per_buyer',
+        { max_per_buyer: 4, items: [{ name: 'A', price: 9, slots_per_unit: 5 }] },
+      ],
       ['amount_too_large', 'items.1.price', { items: [sizes[0], { name: 'A', price: Number.MAX_SAFE_INTEGER }] }],
       ['goal_unreachable', 'minimum_slots', { items: [{ ...sizes[0], on_sale: false, maximum_units: 9 }] }],
     ]

@@ -45,6 +45,7 @@ const termsRefusals: ProblemCode[] = [
   'compare_at_not_higher',
   'goal_required',
   'goal_unreachable',
+  'max_per_buyer_too_low',
   'min_per_buyer_unreachable',
   'price_or_prices',
   'tiers_not_rising',

@@ -20,7 +20,9 @@ export function itemsRefusal(items: ItemWish[], terms: Terms, goal: Goal): Probl
   }
   const needy = items.findIndex((item) => item.minimum_units != null)
   if (needy >= 0 && !goal.isGiven) return new Problem('goal_required', { path: 'minimum_slots' })
-  return goal.isFrozen ? undefined : (goalRefusal(items, terms) ?? leastRefusal(items, terms))
+  return goal.isFrozen
+    ? undefined
+    : (goalRefusal(items, terms) ?? mostRefusal(items, terms) ?? leastRefusal(items, terms))
 }
 
 function itemRefusal(item: ItemWish, path: string, terms: Terms): Problem | undefined {
@@ -57,14 +59,29 @@ function tiersRefusal(item: ItemWish, path: string, terms: Terms): Problem | und
   return undefined
 }
 
-/** A goal that the items cannot reach together would fail whatever people order. */
+/** A goal that the items cannot reach together would fail whatever people order: there are too few, or none that fit into the last slots. */
 function goalRefusal(items: ItemWish[], terms: Terms): Problem | undefined {
-  const sold = items.filter(({ on_sale }) => on_sale)
-  if (items.length === 0 || sold.some((item) => item.maximum_units == null)) return undefined
-  const reachable = sold.reduce((sum, item) => sum + item.maximum_units! * item.slots_per_unit, 0)
-  return reachable < terms.minimum_slots
-    ? new Problem('goal_unreachable', { path: 'minimum_slots', reachable })
-    : undefined
+  if (items.length === 0) return undefined
+  const sold = items.filter(({ on_sale }) => on_sale).map((item) => ({ ...item, max_per_buyer: null }))
+  const canReach = (slots: number) => canOrder(sold, slots, terms.total_slots)
+  if (canReach(terms.minimum_slots)) return undefined
+  let [reachable, beyond] = [0, terms.minimum_slots]
+  while (beyond - reachable > 1) {
+    const between = Math.floor((reachable + beyond) / 2)
+    if (canReach(between)) reachable = between
+    else beyond = between
+  }
+  return new Problem('goal_unreachable', { path: 'minimum_slots', reachable })
+}
+
+/** What takes more slots than one buyer may have is on sale for nobody. */
+function mostRefusal(items: ItemWish[], { max_per_buyer: maximum }: Terms): Problem | undefined {
+  if (maximum === null) return undefined
+  const large = items.find(({ on_sale, slots_per_unit }) => on_sale && slots_per_unit > maximum)
+  return (
+    large &&
+    new Problem('max_per_buyer_too_low', { path: 'max_per_buyer', item: large.name, slots: large.slots_per_unit })
+  )
 }
 
 /** The least that a buyer must take has to be an order that the items' limits allow, or nobody could join. */

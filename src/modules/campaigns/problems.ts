@@ -148,6 +148,10 @@ export const problems = defineProblems({
     status: 422,
     params: { path: field },
   },
+  max_per_buyer_too_low: {
+    status: 422,
+    params: { path: field, item: text, slots: count },
+  },
   min_per_buyer_unreachable: {
     status: 422,
     params: { path: field, minimum: count },
