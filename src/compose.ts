@@ -23,6 +23,7 @@ import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
 import { createWebhooks, renewWebhookSecrets } from './modules/webhooks/index.ts'
+import { resetDemo } from './seed/public.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/index.ts'
 
@@ -80,7 +81,12 @@ export async function compose(options: Options): Promise<Composition> {
       limitAttempts: config.rateLimit,
     }),
   )
-  const rules = { allowPrivate: config.webhooksToPrivate, httpsOnly: config.production }
+  const isPublicDemo = config.demo === 'reset'
+  const rules = {
+    allowPrivate: config.webhooksToPrivate,
+    httpsOnly: config.production,
+    callsNobody: isPublicDemo,
+  }
   const push = secrets && kept(await openPush(config, { db, secrets, log }, rules))
   if (secrets) await renewWebhookSecrets(db, secrets, log)
   if (secrets) await renewRefundAccounts(db, secrets, log)
@@ -104,6 +110,9 @@ export async function compose(options: Options): Promise<Composition> {
       work,
       announce: (campaignIds) => campaignIds.forEach(live.announce),
       onControlled: () => live.announceAnew(),
+      resetDemo: isPublicDemo
+        ? () => resetDemo({ config, db, secrets, photos, storage, identity, live, log })
+        : undefined,
     }),
   )
   const joins = kept(

@@ -245,6 +245,22 @@ describe('demo data', () => {
     },
   )
 
+  it('is public where that is said, wherever it is, and set back every six hours unless told', () => {
+    for (const env of [{}, production, { DATABASE_URL: 'postgres://127.0.0.1/sambatan' }]) {
+      const asked = { ...env, SAMBATAN_DEMO: 'reset' }
+      expect(readConfig(asked)).toMatchObject({ demo: 'reset', demoResetHours: 6, verifyEmail: false })
+      expect(readConfig({ ...asked, SAMBATAN_DEMO_RESET_HOURS: '1' }).demoResetHours).toBe(1)
+    }
+    expect(faultsOf({ SAMBATAN_DEMO_RESET_HOURS: '5' })).toEqual(['SAMBATAN_DEMO_RESET_HOURS'])
+  })
+
+  it('sends nothing to anybody where it is public', () => {
+    const mail = { SMTP_URL: 'smtp://mail.sambatan.test', SMTP_FROM: 'halo@sambatan.test' }
+    expect(faultsOf(mail)).toEqual([])
+    expect(faultsOf({ ...mail, SAMBATAN_DEMO: 'reset' })).toEqual(['SMTP_URL'])
+    expect(faultsOf({ WHATSAPP_TOKEN: 'x', SAMBATAN_DEMO: 'reset' })).toContain('WHATSAPP_TOKEN')
+  })
+
   it('does not come where it is not wanted', () => expect(demoOf({ SAMBATAN_DEMO: 'off' })).toBe('off'))
 })
 

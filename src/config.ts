@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy, webUrl } from './config-addresses.ts'
+import { isHost, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy, webUrl } from './config-addresses.ts'
+import { type Demo, demoVariables, keepDemoAtHome, readDemo } from './config-demo.ts'
 import { mailVariables, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
 import { pushContact, pushContactOf } from './config-push.ts'
@@ -99,7 +100,7 @@ const schema = z.object({
   SAMBATAN_SCHEDULER_INTERVAL_MINUTES: between(0.02, 1440).default(5),
   SAMBATAN_SCHEDULER: onUnlessOff,
   SAMBATAN_RATE_LIMIT: onUnlessOff,
-  SAMBATAN_DEMO: onOff.optional(),
+  ...demoVariables,
   SAMBATAN_WORKER_PORT: whole(0, 65535).optional(),
   SAMBATAN_DRAIN_SECONDS: between(0, 300).optional(),
   SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000).default(10_000),
@@ -166,11 +167,9 @@ export interface Config {
   pushContact: string
   scheduler: { enabled: boolean; intervalMinutes: number }
   rateLimit: boolean
-  /**
-   * Demo data, and who knows the password of its accounts: `published`, everybody, where nobody but this machine comes;
-   * `private`, whoever reads the start that made it; `off`, no data, and nobody signs in to such an account.
-   */
-  demo: 'published' | 'private' | 'off'
+  demo: Demo
+  /** How often a demo that is public is set back. */
+  demoResetHours: number
   joinQueueMax: number
   /** Where a worker answers about its health; unset: nowhere. */
   workerPort: number | undefined
@@ -196,7 +195,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: Environment, memory = memoryBytes()): Config {
   const { env: given, faults } = readSecretFiles(env)
-  const parsed = schema.superRefine(needAllOfWhatsApp).safeParse(given)
+  const parsed = schema.superRefine(needAllOfWhatsApp).superRefine(keepDemoAtHome).safeParse(given)
   const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
   if (!parsed.success || faults.length > 0) throw new ConfigError([...faults, ...wrong].join('\n'))
   const value = parsed.data
@@ -234,6 +233,7 @@ export function readConfig(env: Environment, memory = memoryBytes()): Config {
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
     demo: readDemo(value, { production, isBehindProxy: trust !== false }),
+    demoResetHours: value.SAMBATAN_DEMO_RESET_HOURS,
     joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
     workerPort: value.SAMBATAN_WORKER_PORT,
     // The embedded database has one node: there is no other that a balancer could go to.
@@ -283,7 +283,8 @@ function readAccounts(value: Values, production: boolean): Pick<Config, 'secret'
   return {
     secret: value.SAMBATAN_SECRET,
     publicUrl: publicUrl ?? `http://${value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST}:${value.PORT}`,
-    verifyEmail: isOn(value.SAMBATAN_EMAIL_VERIFICATION, production),
+    // No letter leaves a public demo, by which an address could be confirmed.
+    verifyEmail: isOn(value.SAMBATAN_EMAIL_VERIFICATION, production && value.SAMBATAN_DEMO !== 'reset'),
   }
 }
 
@@ -375,21 +376,4 @@ function readTokens(value: Values, production: boolean): ForeignTokenConfig | un
     roleClaim: value.SAMBATAN_JWT_ROLE_CLAIM,
     roles: Object.fromEntries(roles) as ForeignTokenConfig['roles'],
   }
-}
-
-/**
- * Demo data comes by itself only where it can do no harm: a server's database would keep it for good when somebody forgets
- * NODE_ENV. Its password is published, so it holds only where nothing says that others come as well: another address, a
- * proxy in front, a name that people reach it by.
- */
-function readDemo(
-  value: Values,
-  { production, isBehindProxy }: { production: boolean; isBehindProxy: boolean },
-): Config['demo'] {
-  const isOwn = !production && value.DATABASE_URL === undefined && isLoopback(value.HOST)
-  if ((value.SAMBATAN_DEMO ?? (isOwn ? 'on' : 'off')) === 'off') return 'off'
-  const isReached =
-    isBehindProxy ||
-    (value.SAMBATAN_PUBLIC_URL !== undefined && !isLoopback(new URL(value.SAMBATAN_PUBLIC_URL).hostname))
-  return isOwn && !isReached ? 'published' : 'private'
 }

@@ -16,6 +16,7 @@ import type { App } from './http/types.ts'
 import { loadWeb, requirePages } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
+import { endPublicDemo } from './seed/public.ts'
 import { aboutDemo, type DemoState, prepareDemo } from './seed/start.ts'
 import type { Services } from './services.ts'
 import { startTracing } from './tracing.ts'
@@ -96,6 +97,7 @@ async function start(
   async function beforeWork(made: Parameters<typeof prepareDemo>[0]): Promise<void> {
     signal.throwIfAborted()
     if (http) demo = await prepareDemo(made)
+    else if (config.demo !== 'reset') await endPublicDemo(made)
   }
   const { services, close } = await compose({ config, log, work, whenOpen, beforeWork })
   opened.defer(close)

@@ -128,7 +128,15 @@ describe('imports', () => {
       backup: ['kernel', 'db', 'storage', 'modules', 'backup'],
       config: [
         ...['kernel', 'db', 'storage', 'modules'],
-        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-secrets'],
+        ...[
+          'config',
+          'config-addresses',
+          'config-demo',
+          'config-mail',
+          'config-memory',
+          'config-push',
+          'config-secrets',
+        ],
         'config-whatsapp',
       ],
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { type Backup, makeBackup } from '../backup/index.ts'
 import type { Config } from '../config.ts'
 import { openSnapshot } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { type LocalSecrets, readLocalSecrets } from '../local-secrets.ts'
-import { openStorage } from '../storage/index.ts'
 import type { CommandBody } from './command.ts'
-import { assertThere, readEnvironment } from './database.ts'
+import { assertThere, openPictures, readEnvironment } from './database.ts'
 import { interruptible } from './interrupt.ts'
 import { passphraseLengthMin, passphraseOf, passphraseOption } from './passphrase.ts'
 import { counted, createProgress, megabytes, print, warn } from './terminal.ts'
@@ -60,7 +58,7 @@ async function write({ config, path, passphrase, local, now }: Wish): Promise<Ba
   try {
     return await makeBackup({
       db,
-      storage: openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) }),
+      storage: openPictures(config),
       path,
       passphrase,
       secrets: { secret: local.secret, service_key: local.serviceKey },

@@ -1,8 +1,11 @@
 /** Opens the configured database for a command that works on it by itself, without the rest of a node. */
+import { pino } from 'pino'
 import { type Config, readConfig } from '../config.ts'
 import { unreadVariables } from '../config-warnings.ts'
 import { type Database, hasDatabase, migrationState, openDatabase } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { openStorage, type Storage } from '../storage/index.ts'
 import { warn } from './terminal.ts'
 
 /**
@@ -21,6 +24,11 @@ export function openConfigured(config: Config): Promise<Database> {
     // What goes wrong with a connection shows in the command's own statements.
     onError: () => undefined,
   })
+}
+
+/** What goes wrong with it shows in what the command says. */
+export function openPictures({ storage }: Config): Storage {
+  return openStorage(storage, { clock: systemClock, log: pino({ level: 'silent' }) })
 }
 
 /** Looking for a database must not make one: only `migrate`, `seed` and `serve` do. Throws where that cannot be seen. */

@@ -1,7 +1,10 @@
 /** Who can come in: an operator, other systems, and nobody by a password that everybody knows. */
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
+import { lastReset } from '../kernel/public-demo.ts'
+import { clockText, timeZoneName } from '../kernel/zone.ts'
 import { demoIds } from '../seed/index.ts'
+import { filledAt } from '../seed/public.ts'
 import { hasOpenAccounts, holdsPublishedPassword } from '../seed/start.ts'
 import type { Finding } from './doctor-system.ts'
 
@@ -61,6 +64,7 @@ export async function checkDemo(db: Database, config: Config): Promise<Finding> 
     'select count(*)::int as people from sambatan.people where id = any ($1)',
     [demoIds()],
   )
+  if (config.demo === 'reset') return checkPublicDemo(db, config.demoResetHours)
   if (row!.people === 0) return { name, level: 'ok', says: 'there is no demo data' }
   if (config.demo === 'published') return { name, level: 'ok', says: 'this is the demo; only this machine comes here' }
   if (await holdsPublishedPassword(db)) {
@@ -89,5 +93,32 @@ export async function checkDemo(db: Database, config: Config): Promise<Finding> 
     level: 'warn',
     says: "the demo's campaigns are in this database, for all visitors to see; nobody can sign in to its accounts",
     advice: 'Real sales need a database of their own: nothing takes the demo out of this one.',
+  }
+}
+
+/** How long after its time a node may have been away before somebody should look. */
+const resetWithinMs = 15 * 60_000
+
+async function checkPublicDemo(db: Database, everyHours: number): Promise<Finding> {
+  const name = 'demo'
+  const filled = await filledAt(db.read)
+  if (filled === undefined) {
+    return {
+      name,
+      level: 'fail',
+      says: 'SAMBATAN_DEMO=reset takes everything away every few hours, and this database was not filled by it: no node starts on it',
+      advice: 'Choose an empty database, or leave SAMBATAN_DEMO=reset out.',
+    }
+  }
+  const [row] = await db.query<{ now: Date }>('select sambatan.now() as now')
+  const due = lastReset(row!.now, everyHours)
+  const told = `this is a public demo, which everybody may change; it was filled at ${clockText(filled)} ${timeZoneName}`
+  if (filled >= due || row!.now.getTime() - due.getTime() < resetWithinMs) return { name, level: 'ok', says: told }
+  return {
+    name,
+    level: 'warn',
+    says: `${told}, and was to be set back at ${clockText(due)}`,
+    advice:
+      'A node that works sets it back: look at the log of one. Without any, start "sambatan worker", or "sambatan serve" without --no-worker.',
   }
 }

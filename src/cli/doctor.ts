@@ -1,14 +1,12 @@
 /** Looks whether everything is as it should be, changes nothing, and says what is off and what to do about it. */
 import { sql } from 'kysely'
-import { pino } from 'pino'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { type Database, SetupError } from '../db/index.ts'
 import { sentenceOf } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
-import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
 import type { CommandBody } from './command.ts'
-import { isMissing, withOpen } from './database.ts'
+import { isMissing, openPictures, withOpen } from './database.ts'
 import { checkChannels, checkPushKeys } from './doctor-channels.ts'
 import { dataChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
@@ -106,8 +104,7 @@ export async function examineDatabase(db: Database, config: Config): Promise<Fin
     ...(await checkRefundAccounts(db, config)),
   )
   findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
-  // What goes wrong is in the finding.
-  const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
+  const storage = openPictures(config)
   findings.push(await checkStorage(db, storage), ...(await checkDisks(db, config)))
   const progress = createProgress()
   let done = 0

@@ -1,16 +1,13 @@
 import { join } from 'node:path'
-import { pino } from 'pino'
 import { checkBackup, type KeptSecrets, openSourceFile, restoreBackup } from '../backup/index.ts'
 import type { Config } from '../config.ts'
 import { assertEmpty, type Database, openDatabase } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
-import { systemClock } from '../kernel/clock.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { keepLocalSecrets, readLocalSecrets } from '../local-secrets.ts'
-import { openStorage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
 import type { CommandBody, ExitCode } from './command.ts'
-import { nameOfDatabase, readEnvironment } from './database.ts'
+import { nameOfDatabase, openPictures, readEnvironment } from './database.ts'
 import { examineDatabase, report } from './doctor.ts'
 import { interruptible } from './interrupt.ts'
 import { passphraseOf, passphraseOption } from './passphrase.ts'
@@ -39,7 +36,7 @@ export const restoreCommand: CommandBody = {
     return interruptible<ExitCode>(async () => {
       const contents = await checkBackup(file, share('Checking the backup', file.size)).finally(() => progress.end())
       await assertSecretsFit(config, contents.secrets)
-      const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
+      const storage = openPictures(config)
       const db = await openDatabase({
         ...config.database,
         dataDir: config.dataDir,

@@ -1,14 +1,11 @@
-import { pino } from 'pino'
 import { migrate } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
-import { systemClock } from '../kernel/clock.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
-import { openStorage } from '../storage/index.ts'
 import type { CommandBody, ExitCode } from './command.ts'
-import { readEnvironment, withOpen } from './database.ts'
+import { openPictures, readEnvironment, withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
 export const seedCommand: CommandBody = {
@@ -24,10 +21,15 @@ export const seedCommand: CommandBody = {
         'This is production (NODE_ENV=production), and demo data cannot be removed again. Set SAMBATAN_DEMO=on if you mean it.',
       )
     }
+    if (config.demo === 'reset') {
+      throw new CommandError(
+        'With SAMBATAN_DEMO=reset a start fills the database by itself, and marks it as a demo that may be set back. Run "sambatan serve".',
+      )
+    }
     return withOpen<ExitCode>(config, async (db) => {
       await migrate(db)
       const { secret } = await withLocalSecrets(config)
-      const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
+      const storage = openPictures(config)
       const progress = createProgress()
       const password = makeDemoPassword(config)
       const summary = await seedDemo(

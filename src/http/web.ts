@@ -11,6 +11,7 @@ import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
 import { phoneNumber, shownPhone } from '../kernel/phone.ts'
 import { Problem } from '../kernel/problem.ts'
+import { demoAccounts, demoPassword, nextReset } from '../kernel/public-demo.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
@@ -265,7 +266,7 @@ interface Asked {
 }
 
 async function make(
-  { root, services: { config, log } }: Pick<Surroundings, 'root' | 'services'>,
+  { root, services: { config, clock, log } }: Pick<Surroundings, 'root' | 'services'>,
   { request, shared, makeFile }: Asked,
 ): Promise<Page> {
   const web = await loadWeb()
@@ -275,6 +276,10 @@ async function make(
     audience: shared?.audience,
     publicUrl: config.publicUrl,
     sendsLetters: config.smtp !== undefined,
+    demo:
+      config.demo === 'reset'
+        ? { resetsAt: nextReset(clock.now(), config.demoResetHours), accounts: demoAccounts, password: demoPassword }
+        : undefined,
     shareImagePath,
     shownPhone,
     phoneNumber,

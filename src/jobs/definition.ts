@@ -34,6 +34,8 @@ export interface JobContext {
   publicUrl: string
   scheduler: { enabled: boolean; intervalMinutes: number }
   lifecycle: LifecycleRunner
+  /** Sets a public demo back if its time has come; unset where this is none. */
+  resetDemo?: (() => Promise<unknown>) | undefined
   /** Tells whoever follows these campaigns that they have changed. */
   announce(campaignIds: string[]): void
 }

@@ -1,5 +1,6 @@
 /** All that this process does by itself, a line each. */
 import type { Job, Ticker } from './definition.ts'
+import { demo } from './definitions/demo.ts'
 import { due } from './definitions/due.ts'
 import { letters } from './definitions/letters.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
@@ -14,4 +15,4 @@ import { watch } from './definitions/watch.ts'
 import { webhooks } from './definitions/webhooks.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, letters, notices, pushes, messages, webhooks, names, trouble, watch]
+export const tickers: Ticker[] = [due, relay, letters, notices, pushes, messages, webhooks, names, trouble, watch, demo]

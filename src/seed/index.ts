@@ -24,7 +24,8 @@ import { createRandom } from './random.ts'
 import { troubleSteps } from './trouble.ts'
 import { fanOut, webhookSteps } from './webhook.ts'
 
-export { demoIds, demoPassword } from './people.ts'
+export { demoPassword } from '../kernel/public-demo.ts'
+export { demoIds } from './people.ts'
 
 export interface SeedSummary {
   sellers: number
@@ -39,9 +40,11 @@ interface Options {
   password?: string | undefined
   /** Told after every step how many of all are done. */
   onProgress?(done: number, total: number): void
+  /** Told within the transaction, when all is there. */
+  onFilled?(tx: Tx): Promise<void>
 }
 
-interface DemoServices {
+export interface DemoServices {
   db: Database
   /** Where links in letters lead; unset: there are no letters. */
   config?: Pick<Config, 'publicUrl'> | undefined
@@ -62,30 +65,55 @@ const hourMs = 3_600_000
  * Fills an empty database; returns undefined, and changes nothing, when it holds anything already.
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
-export async function seedDemo(
-  { db, config, secrets, photos, storage }: DemoServices,
-  options: Options = {},
-): Promise<SeedSummary | undefined> {
+export async function seedDemo(services: DemoServices, options: Options = {}): Promise<SeedSummary | undefined> {
+  const { db } = services
   if (!(await isEmpty(db.read))) return undefined
+  const { fill } = await prepareFilling(services, options)
+  return db.tx(
+    async (tx) => {
+      await takeLease(tx)
+      // Asked again now that no other node can be seeding.
+      if (!(await isEmpty(tx))) return undefined
+      await fill(tx)
+      await options.onFilled?.(tx)
+      return summarize(tx)
+    },
+    { statementTimeoutMs: 60_000 },
+  )
+}
+
+/** Waits for whoever fills the database; of several nodes that want to one does it, and the others find it done. */
+export async function takeLease(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
+}
+
+export interface Filling {
+  /** Of photos that lie in the storage already. */
+  photoKeys: string[]
+  /** Into a database that holds nothing. */
+  fill(tx: Tx): Promise<void>
+}
+
+/** What takes long or is outside of the database comes before the transaction. */
+export async function prepareFilling(
+  { config, secrets, photos, storage }: Omit<DemoServices, 'db'>,
+  options: Options,
+): Promise<Filling> {
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
   const pictures = photos && (await sendPictures(photos))
   const files = campaigns.flatMap(({ photo, items = [] }) =>
     photo ? [photo.file, ...items.flatMap((item) => item.photo ?? [])] : [],
   )
   const itemPhotos: KeptPhotos = storage ? await storePhotos(storage, files) : new Map()
-  return db.tx(
-    async (tx) => {
+  return {
+    photoKeys: [...itemPhotos.values()].map(({ key }) => key),
+    async fill(tx) {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.
       await sql`set local jit = off`.execute(tx)
-      await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
-      // Asked again now that no other node can be seeding.
-      if (!(await isEmpty(tx))) return undefined
       await addPeople(tx, passwordHash)
       await fill(tx, { secrets, publicUrl: config?.publicUrl, pictures, itemPhotos }, options)
-      return summarize(tx)
     },
-    { statementTimeoutMs: 60_000 },
-  )
+  }
 }
 
 async function isEmpty(db: Tx | Database['read']): Promise<boolean> {

@@ -2,14 +2,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { uuidv7 } from '../kernel/ids.ts'
+import { demoDomain } from '../kernel/public-demo.ts'
 import { passwordEffort, type Role } from '../modules/identity/index.ts'
 import { buyers } from './buyers.ts'
 import { sellers } from './products.ts'
-
-/** Everybody knows it: it opens accounts only where nobody but this machine comes. */
-export const demoPassword = 'sambatan-demo'
-
-const domain = 'demo.sambatan.test'
 
 interface DemoPerson {
   id: string
@@ -23,11 +19,8 @@ export const operator: DemoPerson = {
   id: 'demo-operator',
   name: 'Sekar Arum',
   role: 'operator',
-  email: `operator@${domain}`,
+  email: `operator@${demoDomain}`,
 }
-
-/** Who can sign in, as the start shows it. */
-export const demoAccounts = [operator.email, `rumah-melati@${domain}`, `rani@${domain}`]
 
 function demoPeople(): DemoPerson[] {
   return [
@@ -38,7 +31,7 @@ function demoPeople(): DemoPerson[] {
 }
 
 function person(id: string, name: string, role: Role): DemoPerson {
-  return { id, name, role, email: `${id.replace(/^demo-(seller|buyer)-/, '')}@${domain}` }
+  return { id, name, role, email: `${id.replace(/^demo-(seller|buyer)-/, '')}@${demoDomain}` }
 }
 
 /** Whom the demo brings along: no account of anybody else has such an id. */

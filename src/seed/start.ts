@@ -7,7 +7,10 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { demoAccounts, demoPassword, nextReset } from '../kernel/public-demo.ts'
 import type { Secrets } from '../kernel/secrets.ts'
+import { clockText, timeZoneName } from '../kernel/zone.ts'
 import {
   disableWebhooksByRole,
   type Identity,
@@ -18,7 +21,8 @@ import {
 import type { Photos } from '../modules/photos/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { seedDemo } from './index.ts'
-import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
+import { demoIds, hashDemoPassword, operator } from './people.ts'
+import { endPublicDemo, openPublicDemo } from './public.ts'
 
 /** Who is on record for what a start does by itself. */
 const actor = 'start'
@@ -29,6 +33,8 @@ export interface DemoState {
   password?: string | undefined
   /** What was ended because everybody could have had it, when something was. */
   ended?: Ended | undefined
+  /** When a public demo is set back next. */
+  resetsAt?: Date | undefined
 }
 
 interface Ended {
@@ -53,6 +59,11 @@ interface Options {
 
 export async function prepareDemo({ config, db, secrets, photos, storage, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
+  if (config.demo === 'reset') {
+    const seeded = await openPublicDemo({ db, config, secrets, photos, storage })
+    return { seeded, password, resetsAt: nextReset(systemClock.now(), config.demoResetHours) }
+  }
+  await endPublicDemo({ db })
   const seeded =
     config.demo !== 'off' && (await seedDemo({ db, config, secrets, photos, storage }, { password })) !== undefined
   if (seeded) return { seeded, password }
@@ -66,7 +77,7 @@ export async function prepareDemo({ config, db, secrets, photos, storage, identi
 
 /** What the demo's people will sign in with, if they are made now; undefined where nobody signs in as one of them. */
 export function makeDemoPassword({ demo }: Pick<Config, 'demo'>): string | undefined {
-  if (demo === 'published') return demoPassword
+  if (demo === 'published' || demo === 'reset') return demoPassword
   return demo === 'private' ? randomBytes(12).toString('base64url') : undefined
 }
 
@@ -194,9 +205,13 @@ async function end(
 }
 
 /** What the start tells about the demo, a line each. */
-export function aboutDemo({ seeded, password, ended }: DemoState, hasAccounts: boolean): string[] {
+export function aboutDemo({ seeded, password, ended, resetsAt }: DemoState, hasAccounts: boolean): string[] {
   const lines: string[] = []
-  if (seeded) lines.push('Filled with demo data (turn off with SAMBATAN_DEMO=off).')
+  if (resetsAt !== undefined) {
+    lines.push(
+      `This is a public demo: everything is set back at ${clockText(resetsAt).slice(11, 16)} ${timeZoneName}, and nothing leaves it.`,
+    )
+  } else if (seeded) lines.push('Filled with demo data (turn off with SAMBATAN_DEMO=off).')
   if (ended && !ended.renewed) {
     lines.push("The demo's accounts are closed: everybody knows their password, and others may come here.")
   }

@@ -1,10 +1,12 @@
 /** Who can sign in as one of the demo, whose password is published, wherever the database is served next. */
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
 import { deliverAll, emailChannel } from '../../src/modules/notifications/index.ts'
 import { demoPassword } from '../../src/seed/index.ts'
+import { filledAt } from '../../src/seed/public.ts'
 import { type DemoState, prepareDemo } from '../../src/seed/start.ts'
+import { advanceClock } from '../support/clock.ts'
 import { type Answer, expectProblem, onEachNode, type TestNode } from './node.ts'
 
 const operator = 'operator@demo.sambatan.test'
@@ -162,4 +164,55 @@ onEachNode(
     }, 120_000)
   },
   { only: 'embedded', env: { HOST: '0.0.0.0', SAMBATAN_PUBLIC_URL: '' } },
+)
+
+onEachNode(
+  'a public demo',
+  (node) => {
+    it('says so on every page, lets everybody in, tells nobody outside, and signs out when it is set back', async () => {
+      const { db } = node.services
+      expect(await prepareDemo(node.services)).toMatchObject({ seeded: true, password: demoPassword })
+      const page = async (url: string, language: string, headers = {}) =>
+        (await node.app.inject({ url, headers: { cookie: `sambatan_language=${language}`, ...headers } })).body
+      for (const url of ['/', '/sign-in', '/how-it-works', '/c/none']) {
+        expect(await page(url, 'id'), url).toMatch(/Demo publik: semuanya kembali seperti semula pukul \d\d\.00 WIB/)
+        expect(await page(url, 'en'), url).toMatch(/Public demo: everything is set back at \d\d:00 WIB/)
+      }
+      expect(await page('/sign-in', 'id')).toContain(demoPassword)
+      const headers = await sessionOf(node, operator, demoPassword)
+      const as = 'nobody' as const
+      const hook = { url: 'https://siapa.example/' }
+      const refused = await node.ask('POST', '/webhooks', { as, headers, body: hook })
+      expectProblem(refused, 422, 'webhook_url_refused')
+      expect(refused.body.detail).toContain('demo publik')
+      const webhook = (await db.query<{ id: string }>('select id from sambatan.webhook_endpoints limit 1'))[0]!
+      const tested = await node.ask('POST', `/webhooks/${webhook.id}/test`, { as, headers })
+      expect(tested.status).toBeLessThan(300)
+      await vi.waitFor(async () => {
+        const attempts = await db.query('select status, error from sambatan.webhook_attempts where delivery_id = $1', [
+          tested.body.id,
+        ])
+        expect(attempts, 'it was called nowhere').toEqual([
+          { status: null, error: expect.stringContaining('public_demo') },
+        ])
+      }, 10_000)
+      expect((await node.ask('GET', '/access-log', { as, headers })).status).toBe(200)
+
+      const first = await filledAt(db.read)
+      await advanceClock(db, 86_400_000)
+      await vi.waitFor(async () => expect(await filledAt(db.read)).not.toEqual(first), {
+        timeout: 90_000,
+        interval: 500,
+      })
+      await vi.waitFor(async () =>
+        expectProblem(await node.ask('GET', '/access-log', { as, headers }), 401, 'unauthorized'),
+      )
+      const { body } = await node.ask('GET', '/access-log', {
+        as,
+        headers: await sessionOf(node, operator, demoPassword),
+      })
+      expect(body.map(({ event }: { event: string }) => event)).toEqual(['signed_in', 'demo_opened'])
+    }, 180_000)
+  },
+  { only: 'one', work: true, env: { SAMBATAN_DEMO: 'reset' } },
 )

@@ -23,6 +23,8 @@ export interface PageContext {
   production: boolean
   /** Whether letters leave; otherwise they lie in the operators' mailbox. */
   sendsLetters: boolean
+  /** Set where this is a public demo: when it is set back next, and with what everybody signs in. */
+  demo: { resetsAt: Date; accounts: string[]; password: string } | undefined
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>
   /** Logs a defect. */

@@ -16,12 +16,13 @@ export type Visit = Awaited<ReturnType<typeof readVisit>> & {
 export async function readVisit(args: LoaderFunctionArgs) {
   const page = open(args)
   const context = args.context.get(pageContext)
-  const { scripts, production, audience } = context
+  const { scripts, production, audience, demo } = context
   // An error page must come out even when it was the API that failed.
   const who = await visitor(page).catch(() => undefined)
   return {
     scripts,
     production,
+    demo,
     here: page.url.pathname + page.url.search,
     theme: themeOf(args.request),
     isAnswerToForm: args.request.method === 'POST',

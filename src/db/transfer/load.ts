@@ -14,6 +14,7 @@ import type { Database, Tx } from '../database.ts'
 import { SetupError } from '../errors.ts'
 import { migrate, migrationLockKey, migrationState } from '../migrate.ts'
 import { readSources, type SqlSources } from '../sql-sources.ts'
+import { filledTables, someOf } from './empty.ts'
 import {
   type DatabaseShape,
   keepingAlive,
@@ -36,12 +37,6 @@ export interface Source {
   /** Asked for after the pages. */
   sequences(): Promise<SequenceState[]>
 }
-
-/** What migrations and a node that starts put there by themselves. */
-const ownTables = new Set([
-  ...['schema_migrations', 'schema_functions', 'due_kinds', 'notification_kinds', 'fan_out_state', 'scheduler_state'],
-  ...['trouble_told', 'scheduler_runs', 'push_keys', 'operator_codes', 'attempts', 'search_backlog'],
-])
 
 /**
  * @returns how many rows each table was given
@@ -99,20 +94,11 @@ export async function assertEmpty(db: Database): Promise<void> {
 async function assertEmptyIn(tx: Tx): Promise<void> {
   const { rows } = await sql<{ there: boolean }>`select to_regnamespace('sambatan') is not null as there`.execute(tx)
   if (!rows[0]!.there) return
-  const filled: string[] = []
-  for (const { name } of await readTables(tx)) {
-    if (ownTables.has(name)) continue
-    const { rows: found } = await sql<{ count: number }>`
-      select count(*) as count from (select from ${sql.table(`sambatan.${name}`)} limit 1000) as first_rows`.execute(tx)
-    const { count } = found[0]!
-    if (count > 0) filled.push(`${name} (${count === 1000 ? 'a thousand or more' : count})`)
-  }
+  const filled = await filledTables(tx)
   if (filled.length === 0) return
-  const some =
-    filled.length > 5 ? `${filled.slice(0, 5).join(', ')} and ${filled.length - 5} more tables` : filled.join(', ')
   throw new SetupError(
     'database_not_empty',
-    `The database holds data already, in ${some}. Nothing was changed: a restore never overwrites. Create an empty database and set DATABASE_URL to it, or choose another folder with SAMBATAN_DATA_DIR.`,
+    `The database holds data already, in ${someOf(filled)}. Nothing was changed: a restore never overwrites. Create an empty database and set DATABASE_URL to it, or choose another folder with SAMBATAN_DATA_DIR.`,
   )
 }
 

@@ -26,6 +26,8 @@ export type AccessEvent =
   | 'webhook_removed'
   | 'demo_closed'
   | 'demo_renewed'
+  | 'demo_opened'
+  | 'demo_kept'
   | 'address_freed'
   | 'refund_account_given'
   | 'refund_account_changed'

@@ -26,6 +26,8 @@ export interface Identity extends Pick<Recognizer, 'recognize' | 'isStill' | 'wr
   /** Sessions, role or existence of a person have changed: every node looks again. */
   personChanged(personId: string): void
   apiKeyChanged(keyId: string): void
+  /** Nobody is who they were: every node looks again at everybody. */
+  everybodyChanged(): void
   /**
    * Calls the listener whenever somebody must be looked at again, on whichever node they were changed, for whoever acts longer
    * than one request. `concerns` tells whom.
@@ -78,7 +80,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
 
   const { forget, forgetEverything, onChanged } = createForgetting(recognizer)
 
-  function changed(kind: 'person' | 'key', id: string): void {
+  function changed(kind: 'person' | 'key' | 'everybody', id: string): void {
     forget(kind, id)
     // A node that does not hear it looks again by itself within a minute.
     db.notify(accessChannel, `${kind} ${id}`).catch((error) =>
@@ -120,6 +122,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
     },
     personChanged: (personId) => changed('person', personId),
     apiKeyChanged: (keyId) => changed('key', keyId),
+    everybodyChanged: () => changed('everybody', '-'),
     onChanged,
     async close() {
       await subscription.close()
@@ -134,6 +137,10 @@ function createForgetting(recognizer: Recognizer) {
   function tell(concerns: (actor: Actor) => boolean): void {
     for (const listener of listeners) listener(concerns)
   }
+  function forgetEverything(): void {
+    recognizer.forgetEverything()
+    tell(() => true)
+  }
 
   return {
     forget(kind: string, id: string): void {
@@ -145,11 +152,9 @@ function createForgetting(recognizer: Recognizer) {
         recognizer.forgetApiKey(id)
         tell((actor) => actor.kind === 'service')
       }
+      if (kind === 'everybody') forgetEverything()
     },
-    forgetEverything(): void {
-      recognizer.forgetEverything()
-      tell(() => true)
-    },
+    forgetEverything,
     onChanged(listener: ChangeListener): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -149,6 +149,7 @@ export const policy = {
   'trouble.tell':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'demo.reset':            row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   // Whoever signs with the secret of the app.
   'whatsapp.callback':     row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   'webhook.read':          row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),

@@ -13,7 +13,7 @@ import { reason } from '../../kernel/reasons.ts'
 
 /** Why an address is none that is called, as it reads behind a colon. */
 export const urlFault = wordOf(
-  ['not_an_address', 'not_https', 'credentials', 'fragment', 'private'],
+  ['not_an_address', 'not_https', 'credentials', 'fragment', 'private', 'public_demo'],
   (fault, language) => say(language, `called_url_${fault}`),
   'private',
 )
@@ -25,6 +25,8 @@ export interface Rules {
   allowPrivate: boolean
   /** Outside development nothing travels in the open. */
   httpsOnly: boolean
+  /** A public demo calls no address, because anybody writes them. */
+  callsNobody?: boolean
 }
 
 /**
@@ -53,7 +55,8 @@ export function isPublicAddress(address: string): boolean {
  * What is wrong with an address to be called; undefined when nothing is. Odd ways to write IPv4 (`0x7f.1`, `2130706433`) are read as
  * whoever connects reads them. Of a name nothing is known here: it is looked up when it is called.
  */
-export function faultOfUrl(text: string, { allowPrivate, httpsOnly }: Rules): UrlFault | undefined {
+export function faultOfUrl(text: string, { allowPrivate, httpsOnly, callsNobody }: Rules): UrlFault | undefined {
+  if (callsNobody) return 'public_demo'
   if (!URL.canParse(text)) return 'not_an_address'
   const url = new URL(text)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not_an_address'

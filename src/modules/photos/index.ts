@@ -18,7 +18,7 @@ export { keptBlobs } from './kept-blobs.ts'
 export { type KeptPicture, prunePrivatePictures } from './private-pictures.ts'
 export { problems } from './problems.ts'
 export { photoBytesMax, photoWidths } from './process-photo.ts'
-export { pruneBlobs } from './prune-blobs.ts'
+export { pruneBlobs, releaseAllPictures } from './prune-blobs.ts'
 export { loadSharp } from './sharp.ts'
 
 export interface Photos {

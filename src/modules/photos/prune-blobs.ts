@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { DB } from '../../db/index.ts'
+import type { DB, Tx } from '../../db/index.ts'
 import type { Storage } from '../../storage/index.ts'
 import { removeBlobs } from './blobs.ts'
 
@@ -20,4 +20,20 @@ export async function pruneBlobs(db: Kysely<DB>, storage: Storage): Promise<void
     .limit(keysMax)
     .execute()
   for (const blobs of unused) await removeBlobs(db, storage, blobs)
+}
+
+/**
+ * Says of every picture that nothing shows it any more, so that the next removal takes it; in the transaction that takes away whatever
+ * showed it. What is being sent at this moment was unused before, and has its day.
+ * @param again keys of photos whose files are there and which are about to be written down anew
+ */
+export async function releaseAllPictures(tx: Tx, again: string[]): Promise<void> {
+  await sql`delete from sambatan.photo_blobs where key = any (${again}::text[])`.execute(tx)
+  await sql`
+    update sambatan.photo_blobs set unused_since = sambatan.now() - interval '25 hours' where unused_since is null`.execute(
+    tx,
+  )
+  await sql`
+    update sambatan.private_pictures set unused_since = sambatan.now() - interval '25 hours'
+    where unused_since is null`.execute(tx)
 }

@@ -5,7 +5,7 @@
  */
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Database, DB } from '../../db/index.ts'
+import type { Database, DB, Tx } from '../../db/index.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Storage } from '../../storage/index.ts'
 
@@ -59,4 +59,9 @@ export async function pruneShareImages(db: Kysely<DB>, storage: Storage): Promis
     await storage.delete(blobOf(key))
     await sql`delete from sambatan.share_images where key = ${key} and drawn_at = ${drawn_at}::timestamptz`.execute(db)
   }
+}
+
+/** Lets the next removal take every image; in the transaction that takes away what they show. */
+export async function releaseShareImages(tx: Tx): Promise<void> {
+  await sql`update sambatan.share_images set drawn_at = sambatan.now() - interval '31 days'`.execute(tx)
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { useRouteError } from 'react-router'
+import { timeZoneName } from '../../../src/kernel/zone.ts'
+import { clock } from '../format.ts'
 import { preferencesPath } from '../opened-for.ts'
 import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
@@ -17,10 +19,22 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         {m.skip_to_content()}
       </a>
+      <DemoLine />
       <Header />
       <div className="flex-1">{children}</div>
       <Footer />
     </div>
+  )
+}
+
+/** Above everything else: what one does here does not last, and is nobody's secret. */
+function DemoLine() {
+  const demo = useVisit()?.demo
+  if (!demo) return null
+  return (
+    <p className="print:hidden bg-ink px-4 py-2 text-center text-sm text-paper" role="note">
+      {m.demo_line({ time: `${clock(demo.resetsAt)} ${timeZoneName}` })}
+    </p>
   )
 }
 

@@ -1,3 +1,4 @@
+import { timeZoneName } from '../../../../src/kernel/zone.ts'
 import { Button } from '../../components/button.tsx'
 import { EmailField } from '../../components/email-field.tsx'
 import { Checkbox } from '../../components/field.tsx'
@@ -5,8 +6,10 @@ import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
+import { clock } from '../../format.ts'
 import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/sign-in.ts'
 import { leadOn } from './lead-on.ts'
 import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
@@ -44,7 +47,10 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         problem ? (
           <AccountProblem problem={problem} fields={{ email: m.account_email(), password: m.account_password() }} />
         ) : (
-          <Before done={loaderData.done} />
+          <>
+            <Before done={loaderData.done} />
+            <DemoAccounts />
+          </>
         )
       }
       aside={
@@ -75,6 +81,19 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
 function leadWords(next: string): string {
   if (hasChosen(next)) return m.account_sign_in_lead_join()
   return isJoining(next) ? m.account_sign_in_lead_back() : m.account_sign_in_lead()
+}
+
+/** Of a public demo: everybody is let in, and nobody stays. */
+function DemoAccounts() {
+  const demo = useVisit()?.demo
+  if (!demo) return null
+  const { accounts, password, resetsAt } = demo
+  const time = `${clock(resetsAt)} ${timeZoneName}`
+  return (
+    <Notice title={m.demo_sign_in_title()}>
+      {m.demo_sign_in_detail({ accounts: accounts.join(', '), password, time })}
+    </Notice>
+  )
 }
 
 /** What led here, when it was not a link. */

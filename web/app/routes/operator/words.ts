@@ -47,6 +47,8 @@ const accessEvents: Words = {
   refund_account_removed: m.operator_access_refund_account_removed,
   demo_closed: m.operator_access_demo_closed,
   demo_renewed: m.operator_access_demo_renewed,
+  demo_opened: m.operator_access_demo_opened,
+  demo_kept: m.operator_access_demo_kept,
   operator_code_issued: m.operator_access_operator_code_issued,
   password_link_issued: m.operator_access_password_link_issued,
 }
