@@ -185,9 +185,11 @@ onEachNode(
       const refused = await node.ask('POST', '/webhooks', { as, headers, body: hook })
       expectProblem(refused, 422, 'webhook_url_refused')
       expect(refused.body.detail).toContain('demo publik')
-      const webhook = (await db.query<{ id: string }>('select id from sambatan.webhook_endpoints limit 1'))[0]!
-      const tested = await node.ask('POST', `/webhooks/${webhook.id}/test`, { as, headers })
-      expect(tested.status).toBeLessThan(300)
+      const [webhook] = await db.query<{ id: string }>(
+        'select id from sambatan.webhook_endpoints where removed_at is null and disabled_at is null limit 1',
+      )
+      const tested = await node.ask('POST', `/webhooks/${webhook!.id}/test`, { as, headers })
+      expect(tested.status).toBe(201)
       await vi.waitFor(async () => {
         const attempts = await db.query('select status, error from sambatan.webhook_attempts where delivery_id = $1', [
           tested.body.id,
@@ -211,7 +213,7 @@ onEachNode(
         as,
         headers: await sessionOf(node, operator, demoPassword),
       })
-      expect(body.map(({ event }: { event: string }) => event)).toEqual(['signed_in', 'demo_opened'])
+      expect(body.slice(0, 2).map(({ event }: { event: string }) => event)).toEqual(['signed_in', 'demo_opened'])
     }, 180_000)
   },
   { only: 'one', work: true, env: { SAMBATAN_DEMO: 'reset' } },
