@@ -126,6 +126,7 @@ const exceptions: Record<string, string> = {
     'profiles: how somebody is shown and reached; who they are and what they may is written by identity',
   'people: seed': demo,
   'refund_accounts: people': erasing,
+  'trouble_told: seed': 'what goes wrong in a public demo that was set back has been told to nobody',
   'scheduler_state: seed': 'a public demo that is set back runs again, whoever paused it',
   'scheduler_state: jobs': 'pausing and resuming, which are of the scheduler and not of a run',
   'seller_pages: people': erasing,

@@ -88,6 +88,7 @@ export async function resetDemo(services: ResetServices): Promise<boolean> {
       await releaseAllPictures(tx, photoKeys)
       await releaseShareImages(tx)
       await sql`update sambatan.scheduler_state set paused_at = null, paused_by = null`.execute(tx)
+      await sql`update sambatan.trouble_told set told_at = null`.execute(tx)
       await fill(tx)
       await mark(tx, 'demo_opened')
       return true

@@ -9,10 +9,10 @@ const ownTables = new Set([
   ...['trouble_told', 'scheduler_runs', 'push_keys', 'operator_codes', 'attempts', 'search_backlog'],
 ])
 
-/** Of these the schema itself depends on what is in them; and the keys of web push are held by nodes that run. */
+/** Of these the code depends on rows that migrations have put there; and the keys of web push are held by nodes that run. */
 const neverEmptied = new Set([
   ...['schema_migrations', 'schema_functions', 'due_kinds', 'notification_kinds', 'fan_out_state', 'scheduler_state'],
-  'push_keys',
+  ...['trouble_told', 'push_keys'],
 ])
 
 /** Each table that holds anything that a start does not bring by itself, with how much, as a person reads it. */
