@@ -2,6 +2,8 @@
  * What can go wrong at the door to the database, told apart by code:
  *   a refusal      SQLSTATE SB001, raised by our own SQL functions: a Problem for the caller
  *   an outage      the connection, not the statement, failed: Problem `database_unavailable`
+ *   a long wait    SQLSTATE 57014: the server undid a statement that took longer than it may, mostly because it waited for another;
+ *                  to whoever asked it is as an outage, to us it is told
  *   a shortage     the connection is well, and the server has no disk, memory or files for the statement: the same
  *                  Problem, because it passes by waiting as an outage does; but the connection is kept
  *   a collision    serialization failure, deadlock, a lost race for one idempotency key, a function that an upgrade has made anew:
@@ -71,6 +73,11 @@ export function isUnavailable(error: unknown): boolean {
 export function isShortage(error: unknown): boolean {
   const code = codeOf(isProblem(error, 'database_unavailable') ? error.cause : error)
   return code !== undefined && (code === '58030' || (/^53...$/.test(code) && !SERVER_AWAY_SQLSTATES.has(code)))
+}
+
+/** The server undid the statement because it took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  return codeOf(error) === '57014'
 }
 
 /** The connection is of no use any more; whether a commit that was under way took effect is unknown. */

@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { isUnavailable, refusalOf } from '../db/index.ts'
+import { isTooSlow, isUnavailable, refusalOf } from '../db/index.ts'
 import { fromAcceptLanguage, type Language } from '../kernel/language.ts'
 import { isProblem, type PlainProblemCode, Problem } from '../kernel/problem.ts'
 import { escapeHtml, page as htmlPage } from './docs-pages.ts'
@@ -88,6 +88,11 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   const refusal = refusalOf(error)
   if (refusal) return refusal
   if (isUnavailable(error)) return new Problem('database_unavailable', {}, { retryAfterSeconds: 2, cause: error })
+  if (isTooSlow(error)) {
+    // The statement may have waited for another, or be too slow by itself: somebody has to see which.
+    request.log.error({ err: error, req: request }, 'a statement took too long and was undone')
+    return new Problem('database_unavailable', {}, { retryAfterSeconds: 2, cause: error })
+  }
   const { code, statusCode } = error as Partial<FastifyError>
   const known = frameworkCodes[code ?? '']
   if (known) return new Problem(known)

@@ -1,5 +1,7 @@
 /** A database that goes away and comes back: the node stays, says so, and works again by itself. */
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { makeTestDatabase } from '../support/databases.ts'
 import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { expectProblem, nodeOn, type TestNode } from './node.ts'
 import { joinBody, newCampaign, newParticipation } from './things.ts'
@@ -95,4 +97,42 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
     await expect.poll(async () => (await quiet.ask('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200)
     await quiet.close()
   }, 30_000)
+})
+
+describe.skipIf(inject('postgres') === undefined)('a node whose database keeps it waiting', () => {
+  let database: Awaited<ReturnType<typeof makeTestDatabase>>
+  let node: TestNode
+
+  beforeAll(async () => {
+    database = await makeTestDatabase('server')
+    node = await nodeOn(database.env, { env: { DATABASE_STATEMENT_TIMEOUT_MS: '300' } })
+  })
+  afterAll(async () => {
+    await node?.close()
+    await database?.dispose()
+  })
+
+  it('answers 503 everywhere and says when to come again, and works as soon as it may', async () => {
+    const { id } = await newCampaign(node)
+    const join = () =>
+      node.ask('POST', `/campaigns/${id}/join`, { body: joinBody(), headers: { 'idempotency-key': 'waits' } })
+    await node.services.db.tx(
+      async (tx) => {
+        await sql`lock table sambatan.campaigns, sambatan.participants in access exclusive mode`.execute(tx)
+        for (const answer of await Promise.all([
+          node.ask('GET', '/campaigns'),
+          node.ask('GET', `/campaigns/${id}`),
+          join(),
+        ])) {
+          expectProblem(answer, 503, 'database_unavailable')
+          expect(answer.headers['retry-after']).toBe('2')
+        }
+        const page = await node.app.inject('/')
+        expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '2'])
+      },
+      { statementTimeoutMs: 30_000 },
+    )
+    expect((await join()).status).toBe(201)
+    expect((await node.ask('GET', `/campaigns/${id}/progress`)).body.filled_slots, 'once').toBe(1)
+  })
 })
