@@ -137,7 +137,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   shareImageRoutes(app, services)
   widgetRoutes(app)
   healthRoutes(app, services)
-  docsRoutes(app, routes)
+  docsRoutes(app, routes, services)
   await serveAssets(app)
   answerUnknown(app, routes, pageMethods)
   await app.ready()

@@ -22,6 +22,7 @@ p { max-width: 44rem; margin: 0.5rem 0 1rem; }
 a { color: var(--accent); text-underline-offset: 0.15em; }
 a:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 0.3rem; }
 code, pre { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: 0.9em; }
+.demo { max-width: none; margin: 0; padding: 0.5rem 1rem; background: var(--ink); color: var(--paper); text-align: center; font-size: 0.92rem; }
 .soft { color: var(--soft); }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 1rem; }
 nav a { padding: 0.3rem 0; }

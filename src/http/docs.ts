@@ -1,7 +1,12 @@
 /** The API's description: OpenAPI 3.1 at /openapi.json, and pages for people that need no script and nothing from outside. */
 import swagger from '@fastify/swagger'
+import type { FastifyReply } from 'fastify'
+import { say } from '../kernel/messages.ts'
 import { Problem } from '../kernel/problem.ts'
-import { problemPage, problemsPage, referencePage } from './docs-pages.ts'
+import { nextReset } from '../kernel/public-demo.ts'
+import { clockText, timeZoneName } from '../kernel/zone.ts'
+import type { Services } from '../services.ts'
+import { escapeHtml, problemPage, problemsPage, referencePage } from './docs-pages.ts'
 import { docsStyle } from './docs-style.ts'
 import type { RouteTable } from './methods.ts'
 import {
@@ -52,7 +57,7 @@ export function describeApi(app: App, routes: RouteTable): OpenApiDocument {
   return document
 }
 
-export function docsRoutes(app: App, routes: RouteTable): void {
+export function docsRoutes(app: App, routes: RouteTable, { config, clock }: Pick<Services, 'config' | 'clock'>): void {
   const page = { config: { action: 'page.read' as const }, schema: { hide: true } }
   const html = 'text/html; charset=utf-8'
   const kept = 'public, max-age=300'
@@ -64,23 +69,37 @@ export function docsRoutes(app: App, routes: RouteTable): void {
     return described
   }
 
+  function sendPage(reply: FastifyReply, text: string): void {
+    const told = config.demo === 'reset' ? withDemoLine(text, nextReset(clock.now(), config.demoResetHours)) : text
+    reply.type(html).header('cache-control', kept).send(told)
+  }
+
   app.get('/openapi.json', page, (_request, reply) => {
     document ??= JSON.stringify(api())
     reply.type('application/json; charset=utf-8').header('cache-control', kept).send(document)
   })
   app.get('/docs', page, (_request, reply) => {
     reference ??= referencePage(api())
-    reply.type(html).header('cache-control', kept).send(reference)
+    sendPage(reply, reference)
   })
   app.get('/docs/style.css', page, (_request, reply) => {
     reply.type('text/css; charset=utf-8').header('cache-control', kept).send(docsStyle)
   })
   app.get('/docs/problems', page, (_request, reply) => {
-    reply.type(html).header('cache-control', kept).send(problemsPage())
+    sendPage(reply, problemsPage())
   })
   app.get<{ Params: { code: string } }>('/docs/problems/:code', page, (request, reply) => {
     const { code } = request.params
     if (!isProblemCode(code)) throw new Problem('not_found')
-    reply.type(html).header('cache-control', kept).send(problemPage(code, api()))
+    sendPage(reply, problemPage(code, api()))
   })
+}
+
+/** Above everything else, as on all other pages of a public demo. */
+function withDemoLine(page: string, resetsAt: Date): string {
+  const time = `${clockText(resetsAt).slice(11, 16)} ${timeZoneName}`
+  return page.replace(
+    '<main>',
+    () => `<p class="demo" role="note">${escapeHtml(say('en', 'demo_line', { time }))}</p><main>`,
+  )
 }

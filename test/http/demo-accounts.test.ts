@@ -178,6 +178,8 @@ onEachNode(
         expect(await page(url, 'id'), url).toMatch(/Demo publik: semuanya kembali seperti semula pukul \d\d\.00 WIB/)
         expect(await page(url, 'en'), url).toMatch(/Public demo: everything is set back at \d\d:00 WIB/)
       }
+      for (const url of ['/docs', '/docs/problems', '/docs/problems/campaign_full'])
+        expect(await page(url, 'en'), url).toMatch(/role="note">Public demo: everything is set back at \d\d:00 WIB/)
       expect(await page('/sign-in', 'id')).toContain(demoPassword)
       const headers = await sessionOf(node, operator, demoPassword)
       const as = 'nobody' as const
