@@ -1,13 +1,13 @@
 /**
  * OpenTelemetry, where the environment asks for it by the standard names (OTEL_*): spans of requests, of what pages ask the API, of
- * batches of joins, and of statements. Nothing of it is loaded otherwise.
+ * batches of joins, of jobs, of what is sent to people and other systems, and of statements. Nothing of it is loaded otherwise.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { hostname } from 'node:os'
 import type { Context, Link, Span } from '@opentelemetry/api'
 import { ConfigError } from './config.ts'
 import { release } from './kernel/release.ts'
-import { type Attributes, type Cause, recordTraces, type SpanAbout, type Tracer } from './kernel/tracing.ts'
+import { type Attributes, type Cause, type Ended, recordTraces, type SpanAbout, type Tracer } from './kernel/tracing.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -68,7 +68,8 @@ function tracerOf(api: Api, provider: Provider): Tracer {
   const surroundings = new AsyncLocalStorage<Context>()
 
   function start({ name, kind, attributes = {}, parent, links = [] }: SpanAbout, above: Context): Span {
-    const kinds = { server: api.SpanKind.SERVER, client: api.SpanKind.CLIENT }
+    const { SERVER: server, CLIENT: client, CONSUMER: consumer } = api.SpanKind
+    const kinds = { server, client, consumer }
     const options = {
       kind: kind === undefined ? api.SpanKind.INTERNAL : kinds[kind],
       attributes,
@@ -86,44 +87,64 @@ function tracerOf(api: Api, provider: Provider): Tracer {
 
   return {
     current: () => surroundings.getStore() as Cause | undefined,
-    async run(about, work) {
+    note(attributes) {
+      api.trace.getSpan(above())?.setAttributes(attributes)
+    },
+    write: (cause) => writeContext(api, cause as Context),
+    read(traceparent) {
+      const context = contextOf(api, traceparent)
+      return context === api.ROOT_CONTEXT ? undefined : (context as Cause)
+    },
+    async run(about, work, ended) {
       const span = start(about, above())
       const base = (about.parent as Context | undefined) ?? above()
       try {
-        return await surroundings.run(api.trace.setSpan(base, span), work)
+        const result = await surroundings.run(api.trace.setSpan(base, span), work)
+        if (ended !== undefined) end(api, span, ended(result))
+        return result
       } catch (error) {
         // By its code alone: in what a database says there may be what somebody wrote.
-        fail(span, String((error as { code?: unknown } | null)?.code ?? 'error'))
+        fail(api, span, String((error as { code?: unknown } | null)?.code ?? 'error'))
         throw error
       } finally {
         span.end()
       }
     },
     open(about, traceparent) {
-      const base = surroundings.getStore() ?? contextOf(traceparent)
+      const base = surroundings.getStore() ?? contextOf(api, traceparent)
       const span = start(about, base)
       const context = api.trace.setSpan(base, span)
       return {
         within: (work) => surroundings.run(context, work),
         end(attributes: Attributes, failed: boolean) {
-          span.setAttributes(attributes)
-          if (failed) fail(span, String(attributes['http.response.status_code'] ?? 'error'))
+          end(api, span, { attributes, failed })
           span.end()
         },
       }
     },
   }
+}
 
-  function fail(span: Span, type: string): void {
-    span.setAttribute('error.type', type)
-    span.setStatus({ code: api.SpanStatusCode.ERROR })
-  }
+function end(api: Api, span: Span, { attributes, failed }: Ended): void {
+  span.setAttributes(attributes)
+  const type = attributes['http.response.status_code'] ?? attributes['sambatan.outcome'] ?? 'error'
+  if (failed) fail(api, span, String(type))
+}
 
-  /** By W3C Trace Context: `00-<trace>-<span>-<flags>`. */
-  function contextOf(traceparent: string | undefined): Context {
-    const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? []
-    if (traceId === undefined) return api.ROOT_CONTEXT
-    const caller = { traceId, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16), isRemote: true }
-    return api.isSpanContextValid(caller) ? api.trace.setSpanContext(api.ROOT_CONTEXT, caller) : api.ROOT_CONTEXT
-  }
+function fail(api: Api, span: Span, type: string): void {
+  span.setAttribute('error.type', type)
+  span.setStatus({ code: api.SpanStatusCode.ERROR })
+}
+
+/** By W3C Trace Context: `00-<trace>-<span>-<flags>`. */
+function contextOf(api: Api, traceparent: string | undefined): Context {
+  const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? []
+  if (traceId === undefined) return api.ROOT_CONTEXT
+  const caller = { traceId, spanId: spanId!, traceFlags: Number.parseInt(flags!, 16), isRemote: true }
+  return api.isSpanContextValid(caller) ? api.trace.setSpanContext(api.ROOT_CONTEXT, caller) : api.ROOT_CONTEXT
+}
+
+function writeContext(api: Api, context: Context): string | undefined {
+  const { traceId, spanId, traceFlags } = api.trace.getSpanContext(context) ?? {}
+  return traceId && `00-${traceId}-${spanId}-${String(traceFlags).padStart(2, '0')}`
 }

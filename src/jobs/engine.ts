@@ -4,6 +4,7 @@
  */
 import type { Queue, QueueResult, SendOptions } from 'pg-boss'
 import { isProblem, Problem } from '../kernel/problem.ts'
+import { readCause, traced, writtenCause } from '../kernel/tracing.ts'
 import { authorize } from '../modules/identity/index.ts'
 import type { JobQueue } from '../modules/insights/index.ts'
 import { startBoss } from './boss.ts'
@@ -49,11 +50,11 @@ export async function startJobEngine({ node, context, work }: Options): Promise<
     if (!work) continue
     const handle = allowed(job).handler(context)
     const options = { pollingIntervalSeconds: job.lookEverySeconds, batchSize: 1, localConcurrency: job.concurrency }
-    workers.set(job.name, await boss!.work(job.name, options, ([next]) => handle(next!.data)))
+    workers.set(job.name, await boss!.work(job.name, options, ([next]) => runTraced(job, next!.data, handle)))
   }
 
   async function send<Payload extends object>(job: Job<Payload>, payload: Payload, when: SendOptions): Promise<void> {
-    await boss!.send(job.name, job.check(payload), when)
+    await boss!.send(job.name, withCause(job.check(payload)), when)
     const worker = workers.get(job.name)
     if (worker !== undefined) boss!.notifyWorker(worker)
   }
@@ -88,6 +89,18 @@ export async function startJobEngine({ node, context, work }: Options): Promise<
     wake: (ticker, reason) => running.get(ticker)?.wake(reason),
     close: () => all.disposeAsync(),
   }
+}
+
+/** Whoever asked for it may be another process: the trace goes with the payload. */
+function withCause(payload: object): object {
+  const traceparent = writtenCause()
+  return traceparent === undefined ? payload : { ...payload, traceparent }
+}
+
+function runTraced(job: Job, sent: unknown, handle: (data: unknown) => Promise<void>): Promise<void> {
+  const { traceparent, ...payload } = sent as { traceparent?: unknown }
+  const about = () => ({ name: `job ${job.name}`, kind: 'consumer' as const, parent: readCause(traceparent) })
+  return traced(about, () => handle(payload))
 }
 
 /** @throws Problem forbidden when the policy table does not let a worker do it */

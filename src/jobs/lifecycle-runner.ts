@@ -3,6 +3,7 @@ import { type Database, isUnavailable } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import { isProblem } from '../kernel/problem.ts'
+import { traced } from '../kernel/tracing.ts'
 import { type LifecycleRun, type LifecycleTrigger, type RunOptions, runLifecycle } from '../modules/lifecycle/index.ts'
 
 export interface LifecycleRunner {
@@ -49,7 +50,10 @@ export function createLifecycleRunner({ db, node, log, metrics, signal, announce
       const startedAt = performance.now()
       const seconds = () => (performance.now() - startedAt) / 1000
       try {
-        const result = await runLifecycle({ db, node, trigger, signal, ...options })
+        const result = await traced(
+          () => ({ name: 'lifecycle run', attributes: { 'sambatan.trigger': trigger } }),
+          () => runLifecycle({ db, node, trigger, signal, ...options }),
+        )
         if (!result) return undefined
         failures = 0
         metrics.schedulerRun(trigger, seconds(), true)

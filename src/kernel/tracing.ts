@@ -10,7 +10,7 @@ export type Cause = object
 
 export interface SpanAbout {
   name: string
-  kind?: 'server' | 'client'
+  kind?: 'server' | 'client' | 'consumer'
   attributes?: Attributes
   /** Below which it is, where that is not what surrounds it. */
   parent?: Cause | undefined
@@ -24,12 +24,26 @@ export interface OpenSpan {
   end(attributes: Attributes, failed: boolean): void
 }
 
+/** How something ended that does not throw when it fails. */
+export interface Ended {
+  attributes: Attributes
+  failed: boolean
+}
+
 export interface Tracer {
-  /** Ends with what `work` gives, failed where that throws. */
-  run<T>(about: SpanAbout, work: () => Promise<T>): Promise<T>
+  /**
+   * Ends with what `work` gives, failed where that throws.
+   * @param ended says of what it gives how it ended
+   */
+  run<T>(about: SpanAbout, work: () => Promise<T>, ended?: (result: T) => Ended): Promise<T>
   /** @param traceparent of the caller, where it is to be believed */
   open(about: SpanAbout, traceparent: string | undefined): OpenSpan
   current(): Cause | undefined
+  /** Adds to what surrounds this moment. */
+  note(attributes: Attributes): void
+  /** As it is carried past this process: `traceparent`. */
+  write(cause: Cause): string | undefined
+  read(traceparent: string): Cause | undefined
 }
 
 let tracer: Tracer | undefined
@@ -49,8 +63,23 @@ export function currentCause(): Cause | undefined {
   return tracer?.current()
 }
 
-export function traced<T>(about: () => SpanAbout, work: () => Promise<T>): Promise<T> {
-  return tracer === undefined ? work() : tracer.run(about(), work)
+/** The same, for what is done by another process. */
+export function writtenCause(): string | undefined {
+  const cause = tracer?.current()
+  return cause && tracer?.write(cause)
+}
+
+export function readCause(traceparent: unknown): Cause | undefined {
+  return typeof traceparent === 'string' ? tracer?.read(traceparent) : undefined
+}
+
+/** Adds to what surrounds this moment what is known only now. */
+export function noteInTrace(attributes: Attributes): void {
+  tracer?.note(attributes)
+}
+
+export function traced<T>(about: () => SpanAbout, work: () => Promise<T>, ended?: (result: T) => Ended): Promise<T> {
+  return tracer === undefined ? work() : tracer.run(about(), work, ended)
 }
 
 /** Only below something: what nodes do by themselves every second is in no trace. */

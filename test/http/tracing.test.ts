@@ -4,9 +4,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { startTracing, wantsTraces } from '../../src/tracing.ts'
+import { signedIn } from '../support/accounts.ts'
 import { makeTestDatabase } from '../support/databases.ts'
+import { type MailServer, openMailServer } from '../support/mail-server.ts'
+import { openReceiver, type Receiver } from '../support/receiver.ts'
 import { nodeOn, type TestNode } from './node.ts'
 import { newCampaign } from './things.ts'
 
@@ -76,6 +79,8 @@ describe('traces', () => {
   let tracing: AsyncDisposable
   let node: TestNode
   let database: Awaited<ReturnType<typeof makeTestDatabase>>
+  let mailServer: MailServer
+  let receiver: Receiver
   const { OTEL_EXPORTER_OTLP_ENDPOINT: before } = process.env
 
   beforeAll(async () => {
@@ -84,17 +89,55 @@ describe('traces', () => {
     process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`
     tracing = await startTracing(process.env)
     database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    node = await nodeOn(database.env)
+    receiver = await openReceiver()
+    mailServer = await openMailServer()
+    const env = {
+      SAMBATAN_SCHEDULER: 'on',
+      SAMBATAN_EMAIL_VERIFICATION: 'on',
+      SAMBATAN_WEBHOOK_ALLOW_PRIVATE: 'on',
+      SMTP_URL: `smtp://127.0.0.1:${mailServer.port}`,
+      SMTP_FROM: 'halo@sambatan.test',
+    }
+    node = await nodeOn(database.env, { env, work: true })
   })
   afterAll(async () => {
     await node?.close()
     await database?.dispose()
+    await mailServer?.close()
+    await receiver?.[Symbol.asyncDispose]()
     collector.close()
     if (before === undefined) delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT
     else process.env.OTEL_EXPORTER_OTLP_ENDPOINT = before
   })
 
-  it('lead from a request through its batch to the statement, and hold nothing that anybody wrote', async () => {
+  /** What an order leads to: a webhook, a letter; and a letter about an account, and a run that somebody asks for. */
+  async function leadsOn(campaignId: string): Promise<string> {
+    const { db } = node.services
+    const hook = await node.ask('POST', '/webhooks', { body: { url: receiver.url, events: ['participant_joined'] } })
+    expect(hook.status).toBe(201)
+    const buyer = await signedIn(db)
+    const body = { quantity: 1, shipping_address: 'Jl. Rahasia 5' }
+    const joined = await node.ask('POST', `/campaigns/${campaignId}/join`, {
+      as: 'nobody',
+      headers: buyer.headers,
+      body,
+    })
+    expect(joined.status).toBe(201)
+    const account = { email: 'baru@sambatan.test', password: 'sandi yang panjang sekali', name: 'Orang Baru' }
+    expect((await node.ask('POST', '/auth/sign-up', { as: 'nobody', body: account })).status).toBe(202)
+    await node.ask('POST', '/scheduler/trigger')
+    await vi.waitFor(async () => {
+      expect(receiver.received.some(({ body }) => body.includes(joined.body.id))).toBe(true)
+      expect(mailServer.arrived.length).toBeGreaterThan(1)
+      expect(await db.query(`select from sambatan.scheduler_runs where trigger = 'manual'`)).toHaveLength(1)
+      expect(await db.query(`select from sambatan.webhook_deliveries where state = 'pending'`)).toEqual([])
+      expect(await db.query(`select from sambatan.notification_deliveries where state = 'pending'`)).toEqual([])
+      expect(await db.query(`select from sambatan.mailbox where state = 'pending'`)).toEqual([])
+    }, 20_000)
+    return joined.body.id
+  }
+
+  it('lead from a request through its batch to the statement, show what was sent, and hold nothing that anybody wrote', async () => {
     const campaign = await newCampaign(node)
     const order = (user_id: string) => ({ user_id, quantity: 1, shipping_address: 'Jl. Rahasia 5' })
     const join = (user: string, headers = {}) =>
@@ -105,12 +148,13 @@ describe('traces', () => {
     const crowd = await Promise.all(['a', 'b', 'c', 'd'].map((user) => join(user)))
     expect(crowd.map(({ status }) => status)).toEqual([201, 201, 201, 201])
     await node.ask('GET', '/campaigns/none')
+    const ordered = await leadsOn(campaign.id)
     // What is left is sent by closing.
     await tracing[Symbol.asyncDispose]()
 
     const named = (name: string) => spans.filter((span) => span.name === name)
     const joins = named('POST /api/sambatan/campaigns/:id/join')
-    expect(joins).toHaveLength(5)
+    expect(joins).toHaveLength(6)
     const batches = named('join batch')
     const statements = named('select join_sambatan_campaigns')
     expect(statements.length).toBe(batches.length)
@@ -122,7 +166,27 @@ describe('traces', () => {
     expect(below.sort(), 'each join is in one batch').toEqual(joins.map(({ id }) => id).sort())
     const first = joins.find(({ trace }) => trace === caller.split('-')[1])
     expect(first?.parent, 'a caller of ours goes on in its own trace').toBe(caller.split('-')[2])
-    expect(spans.map(({ text }) => text).join('\n')).not.toMatch(/Rahasia|rani|test-service-key/)
+    expect(spans.map(({ text }) => text).join('\n')).not.toMatch(
+      /Rahasia|rani|test-service-key|\/hook|Uji buyer|Orang Baru|sambatan\.test/,
+    )
+
+    // What follows from it is found by what it is about, and has its statements below it.
+    const about = (name: string) => named(name).filter(({ text }) => text.includes(ordered))
+    const [hook] = about('webhook participant_joined')
+    const [letter] = about('email joined')
+    for (const each of [hook, letter]) {
+      expect(each?.text).toContain(campaign.id)
+      expect(each?.parent, 'nothing asked for it at that moment').toBe('')
+    }
+    expect(hook!.text).toMatch(/whd_\d+/)
+    expect(about('POST /api/sambatan/campaigns/:id/join')).toHaveLength(1)
+    expect(spans.some(({ name, parent }) => name === 'select settle_delivery' && parent === letter!.id)).toBe(true)
+    expect(named('letter verify_email')).toHaveLength(1)
+    // A job goes on in the trace of the request that has asked for it.
+    const [asked] = named('POST /api/sambatan/scheduler/trigger')
+    const [job] = named('job lifecycle')
+    expect(job).toMatchObject({ trace: asked!.trace, parent: asked!.id })
+    expect(named('lifecycle run').some(({ parent }) => parent === job!.id)).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import { traced } from '../../kernel/tracing.ts'
 import type { Letter, SendOutcome } from './letter.ts'
 import { openSealed } from './sealed-letters.ts'
 import { smtpConnectionsMax } from './smtp.ts'
@@ -49,21 +50,35 @@ async function sendOne(
   options: Options,
   { id, sealed, attempts }: Taken,
   send: (letter: Letter) => Promise<SendOutcome>,
-) {
-  const { db, secrets, log } = options
-  const opened = await openSealed(secrets, sealed)
-  const outcome: SendOutcome = opened?.letter
-    ? await send(opened.letter).catch(outcomeOfDefect)
-    : { outcome: 'dead', error: reason('secret_retired'), bounced: false }
-  if (outcome.outcome === 'sent' && !options.copies) {
+): Promise<void> {
+  const opened = await openSealed(options.secrets, sealed)
+  const template = opened?.letter?.template
+  // Whom it is for is in no trace.
+  const about = () => ({ name: `letter ${template ?? 'unread'}`, attributes: { 'sambatan.attempt': attempts } })
+  async function sendAndSettle(): Promise<SendOutcome> {
+    const outcome: SendOutcome = opened?.letter
+      ? await send(opened.letter).catch(outcomeOfDefect)
+      : { outcome: 'dead', error: reason('secret_retired'), bounced: false }
+    if (outcome.outcome === 'dead') {
+      options.log.warn({ template, reason: outcome.error }, 'a letter was refused for good; it lies in the mailbox')
+    }
+    await settle(options, { id, attempts }, outcome)
+    return outcome
+  }
+  await traced(about, sendAndSettle, ({ outcome }) => ({
+    attributes: { 'sambatan.outcome': outcome },
+    failed: outcome !== 'sent',
+  }))
+}
+
+async function settle(
+  { db, copies }: Options,
+  { id, attempts }: Pick<Taken, 'id' | 'attempts'>,
+  outcome: SendOutcome,
+): Promise<void> {
+  if (outcome.outcome === 'sent' && !copies) {
     await db.query(`delete from sambatan.mailbox where id = $1 and attempts = $2`, [id, attempts])
     return
-  }
-  if (outcome.outcome === 'dead') {
-    log.warn(
-      { template: opened?.letter?.template, reason: outcome.error },
-      'a letter was refused for good; it lies in the mailbox',
-    )
   }
   await db.query(
     // Not later than anybody needs it: it is removed then.

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
+import { type Ended, type SpanAbout, traced } from '../../kernel/tracing.ts'
 import { type Crowd, watchForCrowd } from '../audit/index.ts'
 import { contentOf } from './content.ts'
 import { type AnyFacts, loadFactsApart } from './facts.ts'
@@ -120,11 +121,30 @@ async function take(db: Asked, channel: Channel, limit: number, log: Logger): Pr
   const wanted = await mannersWanted(db, channel.name, ids)
   return claimed.map((delivery) => async () => {
     const id = delivery.notification_id
-    const outcome = failures.has(id)
-      ? defect(failures.get(id))
-      : await carry(channel, delivery, facts.get(id), wanted.get(id))
-    await settle(db, channel, delivery, outcome, log)
+    async function carryAndSettle(): Promise<Outcome> {
+      const outcome = failures.has(id)
+        ? defect(failures.get(id))
+        : await carry(channel, delivery, facts.get(id), wanted.get(id))
+      await settle(db, channel, delivery, outcome, log)
+      return outcome
+    }
+    await traced(() => aboutDelivery(channel.name, delivery, facts.get(id)), carryAndSettle, howItEnded)
   })
+}
+
+/** Whom it is for is in no trace. */
+function aboutDelivery(channel: ChannelName, { id, attempts }: Claimed, facts: AnyFacts | undefined): SpanAbout {
+  const attributes = {
+    'sambatan.delivery_id': id,
+    'sambatan.attempt': attempts,
+    ...(facts?.campaign && { 'sambatan.campaign_id': facts.campaign.id }),
+    ...(facts && 'order' in facts && facts.order?.id && { 'sambatan.participation_id': facts.order.id }),
+  }
+  return { name: `${channel} ${facts?.kind ?? 'nothing'}`, attributes }
+}
+
+function howItEnded({ outcome }: Outcome): Ended {
+  return { attributes: { 'sambatan.outcome': outcome }, failed: outcome === 'failed' || outcome === 'dead' }
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Database } from '../../db/index.ts'
 import { isUuid, uuidv7 } from '../../kernel/ids.ts'
 import { codeOf } from '../../kernel/order-code.ts'
 import { isProblem, Problem, problemFromSql } from '../../kernel/problem.ts'
-import { type Cause, currentCause, type SpanAbout, traced } from '../../kernel/tracing.ts'
+import { type Cause, currentCause, noteInTrace, type SpanAbout, traced } from '../../kernel/tracing.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
 import type { Order } from './order.ts'
@@ -135,7 +135,7 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
     while (lane.length > 0) {
       const batch = lane.splice(0, batchMax)
       const tell = await traced(
-        () => aboutBatch(batch),
+        () => aboutBatch(campaignId, batch),
         () => decide(campaignId, batch),
       )
       depth -= batch.length
@@ -154,6 +154,7 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
     return new Promise((resolve, reject) => {
       depth += 1
       const waiting = { id: uuidv7(), request, cause: currentCause(), resolve, reject }
+      noteInTrace({ 'sambatan.participation_id': waiting.id })
       const lane = lanes.get(campaignId)
       if (lane) {
         lane.push(waiting)
@@ -188,10 +189,11 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
 }
 
 /** In the trace of the first that went with it, and linked from those of all others. */
-function aboutBatch(batch: Waiting[]): SpanAbout {
+function aboutBatch(campaignId: string, batch: Waiting[]): SpanAbout {
   const [first, ...others] = batch.map(({ cause }) => cause)
   const links = others.filter((cause) => cause !== undefined)
-  return { name: 'join batch', attributes: { 'sambatan.joins': batch.length }, parent: first, links }
+  const attributes = { 'sambatan.joins': batch.length, 'sambatan.campaign_id': campaignId }
+  return { name: 'join batch', attributes, parent: first, links }
 }
 
 function toRow(campaignId: string, { id, request }: Waiting): Record<string, unknown> {

@@ -8,8 +8,10 @@ import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
 import { unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import { type SpanAbout, type Ended as SpanEnded, traced } from '../../kernel/tracing.ts'
 import { type Crowd, watchForCrowd } from '../audit/index.ts'
 import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules, send } from '../outgoing/index.ts'
+import { webhookIdOf } from './deliveries.ts'
 import { mayBeTold } from './payload.ts'
 import { requestOf } from './request.ts'
 
@@ -59,6 +61,8 @@ interface Claimed {
   attempts: number
   type: string
   created_at: Date
+  campaign_id: string | null
+  participant_id: string | null
   url: string
   seller_id: string | null
   is_fast: boolean
@@ -81,7 +85,7 @@ export function createWebhooks({
 
   async function claim(limit: number, slowLimit: number): Promise<Claimed[]> {
     return db.query<Claimed>(
-      `select c.id, c.endpoint_id, c.attempts, c.type, c.created_at, w.url, w.seller_id, w.sealed_secret,
+      `select c.id, c.endpoint_id, c.attempts, c.type, c.created_at, c.campaign_id, c.participant_id, w.url, w.seller_id, w.sealed_secret,
         w.answers_fast and w.failing_since is null as is_fast,
         case when w.old_secret_until > sambatan.now() then w.old_sealed_secret end as old_sealed_secret,
         case when e.id is not null then to_jsonb(e) end as event
@@ -94,7 +98,14 @@ export function createWebhooks({
 
   async function deliver(claimed: Claimed): Promise<Ended | undefined> {
     try {
-      return { claimed, attempt: await attempt(claimed) }
+      return {
+        claimed,
+        attempt: await traced(
+          () => aboutDelivery(claimed),
+          () => attempt(claimed),
+          howItEnded,
+        ),
+      }
     } catch (error) {
       // Its secret opens no more, or its event cannot be read: the claim ends by itself, and it is tried again.
       log.warn({ err: error, delivery_id: claimed.id }, 'a webhook could not be sent; it is tried again')
@@ -193,6 +204,28 @@ type Attempt = { request?: { url: string; headers: Record<string, string>; body:
   | Outcome
   | { outcome: 'discarded' | 'postponed'; retryAfterSeconds?: null }
 )
+
+/** By what it is about, and not by its address, which somebody wrote. */
+function aboutDelivery({ id, type, attempts, campaign_id, participant_id }: Claimed): SpanAbout {
+  const attributes = {
+    'sambatan.webhook_id': webhookIdOf(id),
+    'sambatan.attempt': attempts,
+    ...(campaign_id !== null && { 'sambatan.campaign_id': campaign_id }),
+    ...(participant_id !== null && { 'sambatan.participation_id': participant_id }),
+  }
+  return { name: `webhook ${type}`, kind: 'client', attributes }
+}
+
+function howItEnded(attempt: Attempt): SpanEnded {
+  const status = 'status' in attempt ? attempt.status : null
+  return {
+    attributes: {
+      'sambatan.outcome': attempt.outcome,
+      ...(status !== null && { 'http.response.status_code': status }),
+    },
+    failed: attempt.outcome === 'failed' || attempt.outcome === 'gone',
+  }
+}
 
 function refused(fault: string): Outcome {
   const error = reason('not_called', { fault })
