@@ -1,7 +1,7 @@
 /** What ships to run it: the container, the composition, the proxy, the unit, the chart. Next to nothing of it is started here: it is read. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -169,6 +169,22 @@ describe('the unit for systemd', () => {
   it('gives each secret that it names as a credential', () => {
     const given = [...unit.matchAll(/^LoadCredential=([a-z-]+):/gm)].map(([, name]) => name)
     expect([...unit.matchAll(/_FILE=%d\/([a-z-]+)/g)].map(([, name]) => name)).toEqual(given)
+  })
+
+  it('has a command beside it that is run with the same settings', () => {
+    const assigned = (text: string) => [...text.matchAll(/\b([A-Z_]+=\S+)/g)].map(([, one]) => one!)
+    const ofUnit = [...unit.matchAll(/^Environment=(.*)$/gm)].flatMap(([, line]) => assigned(line!))
+    const credentials = new Map(
+      [...unit.matchAll(/^LoadCredential=([a-z-]+):(.*)$/gm)].map(([, name, file]) => [name!, file!]),
+    )
+    const command = read('deploy/systemd/sambatan-command')
+    const [, settings, program] = /^exec env \\\n([\s\S]*?) {2}(\/opt\/sambatan\/bin\/node .*)$/m.exec(command)!
+    expect(assigned(settings!)).toEqual(
+      ofUnit.map((one) => one.replace(/%d\/([a-z-]+)/, (_, name) => credentials.get(name)!)),
+    )
+    const [, file] = /^EnvironmentFile=(.*)$/m.exec(unit)!
+    expect(program).toContain(`--env-file=${file} `)
+    expect(statSync(join(root, 'deploy/systemd/sambatan-command')).mode & 0o111).toBe(0o111)
   })
 })
 
