@@ -54,13 +54,13 @@ ${sections.join('')}`,
   )
 }
 
-interface Entry {
+export interface Entry {
   path: string
   method: string
   operation: Operation
 }
 
-function operationsOf(document: OpenApiDocument): Entry[] {
+export function operationsOf(document: OpenApiDocument): Entry[] {
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({ path, method, operation })),
   )
@@ -70,7 +70,7 @@ function titleCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function needsKey(operation: Operation): boolean {
+export function needsKey(operation: Operation): boolean {
   return operation.security?.length === 1
 }
 
@@ -134,7 +134,7 @@ function schemaTable(document: OpenApiDocument, schema: Schema): string {
   return `${root.items ? '<p>An array of:</p>' : ''}${table(rows)}`
 }
 
-function typeName(schema: Schema): string {
+export function typeName(schema: Schema): string {
   if (schema.$ref) return schema.$ref.split('/').at(-1)!
   if (schema.enum) return schema.enum.join(' | ')
   if (schema.const !== undefined) return String(schema.const)
@@ -145,7 +145,7 @@ function typeName(schema: Schema): string {
 }
 
 /** What a value may be, in few words. */
-function limits(schema: Schema): string {
+export function limits(schema: Schema): string {
   const byDefault = schema.default === undefined ? '' : `default ${schema.default}`
   return [range(schema), byDefault].filter(Boolean).join(', ')
 }
@@ -158,7 +158,7 @@ function range(schema: Schema): string {
   return ''
 }
 
-function curlLine(document: OpenApiDocument, method: string, path: string, operation: Operation): string {
+export function curlLine(document: OpenApiDocument, method: string, path: string, operation: Operation): string {
   const address = `"$SAMBATAN${path.replace('{id}', '$ID')}"`
   const stream = operation.responses['200']?.content?.['text/event-stream'] ? ' -N' : ''
   const parts = [`curl${method === 'get' ? stream : ` -X ${method.toUpperCase()}`} ${address}`]

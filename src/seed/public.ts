@@ -93,7 +93,8 @@ export async function resetDemo(services: ResetServices): Promise<boolean> {
       await mark(tx, 'demo_opened')
       return true
     },
-    { statementTimeoutMs: 60_000 },
+    // Nobody waits for an answer: on a slow machine it may take its time, and another node may wait as long for it.
+    { statementTimeoutMs: 300_000 },
   )
   if (!done) return false
   // Nobody of before is signed in any more, and what they look at is gone.
