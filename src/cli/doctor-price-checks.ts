@@ -9,11 +9,13 @@ export const priceChecks: DataCheck[] = [
     offenders: `
       select 'participation ' || p.id || ': owes ' || p.amount || ', agreed to ' || agreed.amount as offender
       from sambatan.participants p
-      cross join lateral (
-        select (a.metadata ->> 'amount')::bigint as amount from sambatan.audit_logs a
-        where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
-        order by a.id desc limit 1
-      ) agreed
+      -- Together: events of joining have no index by participation, and looked for one by one each would read all of them.
+      join (
+        select distinct on (a.participant_id) a.participant_id, (a.metadata ->> 'amount')::bigint as amount
+        from sambatan.audit_logs a
+        where a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
+        order by a.participant_id, a.id desc
+      ) agreed on agreed.participant_id = p.id
       where p.amount <> agreed.amount`,
   },
   {
