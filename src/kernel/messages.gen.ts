@@ -136,6 +136,7 @@ export interface Messages {
   actor_operator_code: Nothing
   actor_key: { prefix: MessageValue }
   actor_sql: { role: MessageValue }
+  demo_line: { time: MessageValue }
   operator_area: Nothing
   operator_nav_overview: Nothing
   operator_nav_campaigns: Nothing
@@ -444,6 +445,8 @@ export interface Messages {
   operator_access_webhook_removed: Nothing
   operator_access_demo_closed: Nothing
   operator_access_demo_renewed: Nothing
+  operator_access_demo_opened: Nothing
+  operator_access_demo_kept: Nothing
   operator_access_address_freed: Nothing
   operator_access_refund_account_given: Nothing
   operator_access_refund_account_changed: Nothing
@@ -1069,6 +1072,7 @@ export interface Messages {
   called_url_credentials: Nothing
   called_url_fragment: Nothing
   called_url_private: Nothing
+  called_url_public_demo: Nothing
   problem_time_unset: Nothing
   problem_slots_exactly: { most: number }
   problem_slots_at_most: { most: number }
