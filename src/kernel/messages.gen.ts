@@ -943,6 +943,8 @@ export interface Messages {
   problem_minimum_above_total_detail: { total_slots: MessageValue }
   problem_per_buyer_limits_crossed_title: Nothing
   problem_per_buyer_limits_crossed_detail: Nothing
+  problem_max_per_buyer_too_low_title: Nothing
+  problem_max_per_buyer_too_low_detail: { item: MessageValue; slots: MessageValue }
   problem_min_per_buyer_unreachable_title: Nothing
   problem_min_per_buyer_unreachable_detail: { minimum: MessageValue }
   problem_opening_after_deadline_title: Nothing
