@@ -109,6 +109,32 @@ onEachNode(
       expect(body).toMatchObject({ paid_amount: 777_000, owed_to_buyer: 677_000, status: 'confirmed' })
     })
 
+    it('begins with what is to be chosen, folds what is certain, and asks for the code where a rounded sum is near many', async () => {
+      const product = await newProduct(node, { seller_id: seller.id })
+      const { id } = await newCampaign(node, { product_id: product.id, total_slots: 100, price_per_slot: 1_000_000 })
+      const codes: string[] = []
+      for (let n = 0; n < 14; n++) codes.push((await newParticipation(node, id, { user_id: `pembeli-${n}` })).code)
+      const [, month, day] = new Date((await databaseNow(node.services.db)).getTime() + 7 * 3_600_000)
+        .toISOString()
+        .slice(0, 10)
+        .split('-')
+      const coded = codes.slice(0, 7).map((code) => ({ amount: 1_000_000, remark: `TRSF E-BANKING CR ${code}` }))
+      const entries = [...coded, { amount: 999_500 }].map((entry) => ({ day: `${day}/${month}`, ...entry }))
+      const seen = await post([
+        ['intent', 'read'],
+        ['text', bcaStatement(entries, { account: '3850007777' })],
+      ])
+      expect(seen.html).toContain('7 pembayaran cocok dan sudah dicentang')
+      expect(seen.html, 'of the fourteen those whom no other line pays').toContain('Hampir sama dengan 7 pesanan')
+      expect(seen.html).not.toContain('type="radio"')
+      expect(seen.html.indexOf('Hampir sama')).toBeLessThan(seen.html.indexOf('7 pembayaran cocok'))
+      const line = [...seen.html.matchAll(/name="line" value="(\S+) \S+ 999500"/g)][0]![1]
+      const done = await post([...fieldsOf(seen.html), [`code-${line}`, codes[9]!]])
+      expect(done.html).toContain('Sudah dicatat')
+      const { body } = await node.ask('GET', `/campaigns/${id}/money`)
+      expect(body).toMatchObject({ received: 7_999_500, participations: { paid: 7, partly_paid: 1, unpaid: 6 } })
+    })
+
     it('keeps what was pasted where it is refused, and asks which column is which', async () => {
       const pasted = '%PDF-1.7 salinan'
       const refused = await post([

@@ -233,7 +233,25 @@ function whyWords({ reasons }: Choice): string {
   return m.statement_why({ reasons: said.join(m.statement_and()) })
 }
 
+/** A rounded sum is near many orders, and none of them is likelier than the others: to list some would invite to guess. */
+function isNearMany({ choices, more_choices: more }: Line): boolean {
+  return more > 0 && choices.every(({ reasons }) => reasons.every((one) => one === 'rounded' || one === 'earlier'))
+}
+
+function NearMany({ line }: { line: Line }) {
+  return (
+    <>
+      <Said line={line} />
+      <p className="mt-2 text-sm text-warn">
+        {m.statement_near_many({ count: number(line.choices.length + line.more_choices) })}
+      </p>
+      <CodeOf line={line} isOpen />
+    </>
+  )
+}
+
 function Choosing({ line }: { line: Line }) {
+  if (isNearMany(line)) return <NearMany line={line} />
   const name = `to-${line.line}`
   const areAlike = line.choices.filter(({ reasons }) => reasons.includes('amount')).length > 1
   return (
@@ -297,10 +315,10 @@ function Unmatched({ line }: { line: Line }) {
 }
 
 /** For an order that nothing points to but whoever knows it. */
-function CodeOf({ line }: { line: Line }) {
+function CodeOf({ line, isOpen = false }: { line: Line; isOpen?: boolean }) {
   const id = `code-${line.line}`
   return (
-    <details className="mt-1">
+    <details className="mt-1" open={isOpen}>
       <summary className="flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent">
         {m.statement_code_open()}
       </summary>
