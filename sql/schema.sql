@@ -457,7 +457,7 @@ COMMENT ON FUNCTION sambatan.answer_sambatan_money(record_id uuid, answer text) 
 --
 
 CREATE FUNCTION sambatan.ask_about_claims(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION ask_about_claims(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -858,7 +858,7 @@ COMMENT ON FUNCTION sambatan.claimed_hold(p_participation sambatan.participants,
 --
 
 CREATE FUNCTION sambatan.claims_asked_about_at(p_campaign_id uuid) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION claims_asked_about_at(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2991,7 +2991,7 @@ COMMENT ON FUNCTION sambatan.order_of(p_participation sambatan.participants) IS 
 --
 
 CREATE FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) RETURNS record
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
@@ -3059,7 +3059,7 @@ COMMENT ON FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_
 --
 
 CREATE FUNCTION sambatan.payment_reminder_at(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION payment_reminder_at(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -3719,7 +3719,7 @@ COMMENT ON FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp 
 --
 
 CREATE FUNCTION sambatan.remind_of_payments(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 

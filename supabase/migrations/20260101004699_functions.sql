@@ -7,8 +7,12 @@ set check_function_bodies = off;
 -- Purpose: when whoever has not paid for a completed campaign is reminded next; null: not any more.
 -- Locks: none.
 create or replace function sambatan.payment_reminder_at(p_campaign sambatan.campaigns) returns timestamptz
-language sql stable
-as $$ select min(r.due_at) from sambatan.payment_reminders(p_campaign) r $$;
+language plpgsql stable
+as $$
+begin
+  return (select min(r.due_at) from sambatan.payment_reminders(p_campaign) r);
+end
+$$;
 
 comment on function sambatan.payment_reminder_at(sambatan.campaigns) is
   'When whoever has not paid for a completed campaign is reminded next.';
@@ -41,10 +45,12 @@ comment on function sambatan.payment_reminders(sambatan.campaigns) is
 -- Returns: a row per campaign that was reminded of.
 create or replace function sambatan.remind_of_payments(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 set enable_seqscan = off
 set jit = off
 as $$
+begin
+  return query
   with due as materialized (
     select c.id, c.status, r.is_over, r.pay_until, r.due_at
     from sambatan.campaigns c
@@ -64,7 +70,8 @@ as $$
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
     select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, sambatan.actor(), u.detail, p_at_time from unpaid u
   )
-  select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, u.status, u.status, u.detail from unpaid u
+  select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, u.status, u.status, u.detail from unpaid u;
+end
 $$;
 
 comment on function sambatan.remind_of_payments(uuid[], timestamptz) is
@@ -78,8 +85,10 @@ comment on function sambatan.remind_of_payments(uuid[], timestamptz) is
 -- Returns: a row per seller, of the campaign in which somebody has waited longest.
 create or replace function sambatan.ask_about_claims(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 as $$
+begin
+  return query
   with sellers as materialized (
     select distinct c.seller_id from sambatan.campaigns c
     where c.id = any (p_ids) and sambatan.claims_asked_about_at(c.id) <= p_at_time
@@ -109,7 +118,8 @@ as $$
     insert into sambatan.audit_logs (subject, subject_id, event, actor, metadata, created_at)
     select 'seller', a.seller_id, 'claims_waiting', sambatan.actor(), a.detail, p_at_time from asked a order by a.seller_id
   )
-  select c.id, 'claims_waiting', c.status, c.status, a.detail from asked a join sambatan.campaigns c on c.id = a.campaign_id
+  select c.id, 'claims_waiting', c.status, c.status, a.detail from asked a join sambatan.campaigns c on c.id = a.campaign_id;
+end
 $$;
 
 comment on function sambatan.ask_about_claims(uuid[], timestamptz) is
@@ -186,10 +196,13 @@ comment on function sambatan.claim_sambatan_payment(uuid, uuid, jsonb) is
 -- Locks: none.
 -- Returns: null where nobody waits.
 create or replace function sambatan.claims_asked_about_at(p_campaign_id uuid) returns timestamptz
-language sql stable
+language plpgsql stable
 as $$
-  select min(greatest(l.created_at, l.asked_at)) + interval '1 day' from sambatan.payment_claims l
-  where l.campaign_id = p_campaign_id and l.answered_at is null
+begin
+  return (
+    select min(greatest(l.created_at, l.asked_at)) + interval '1 day' from sambatan.payment_claims l
+    where l.campaign_id = p_campaign_id and l.answered_at is null);
+end
 $$;
 
 comment on function sambatan.claims_asked_about_at(uuid) is
@@ -309,6 +322,37 @@ $$;
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
   'Tells everybody of some events by one kind of notification.';
 
+-- functions/pricing/order_refusal.sql
+-- Purpose: why the lines of one order cannot be taken now, or nothing when they can: the first of them that item_refusal refuses.
+-- p_but: a participation of theirs that does not count, because it is changed; null for none.
+-- p_taken: what is taken beside what is written, by buyer and item: '["user", item]' -> units; p_units: by item alone. Null for none.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.order_refusal(
+  p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[],
+  out refusal text, out detail jsonb)
+language plpgsql stable
+set enable_seqscan = off
+set jit = off
+as $$
+begin
+  select why.refusal, sambatan.item_refusal_details(i, why.refusal, l.units, held.units, taken.units)
+  into refusal, detail
+  from unnest(p_lines) with ordinality as l (ord, place, item, item_id, units, slots_per_unit, max_per_buyer, line)
+  join sambatan.campaign_items i on i.campaign_id = p_campaign_id and i.number = l.item
+  cross join lateral (
+    select case when l.max_per_buyer is null then 0 else sambatan.held_units(p_campaign_id, p_user_id, l.item, p_but)
+      + coalesce((p_taken ->> jsonb_build_array(p_user_id, l.item)::text)::integer, 0) end as units
+  ) held
+  cross join lateral (select coalesce(p_units[l.item], 0) as units) taken
+  cross join lateral (select sambatan.item_refusal(i, l.units, held.units, taken.units) as refusal) why
+  where why.refusal is not null
+  order by l.line limit 1;
+end
+$$;
+
+comment on function sambatan.order_refusal(uuid, sambatan.order_line[], text, uuid, jsonb, integer[]) is
+  'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
+
 -- functions/webhooks/wanted_webhooks.sql
 -- Purpose: which event is for which endpoint: those of the whole installation, and those of the seller whose campaign, product or endpoint
 -- an event is about, or who it is about themselves, each of the events that it wants. The one place that says so: what is told as it happens, and what was missed and is
@@ -339,14 +383,15 @@ comment on function sambatan.wanted_webhooks() is
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
-  ('functions/lifecycle/payment_reminder_at.sql', 'ba4afbaca51ed17a72e901ee675318eaabaef60715ad221c8d5eb541a8d4e295'),
+  ('functions/lifecycle/payment_reminder_at.sql', '06a63b97964b1b1291165ede8301769c1b10ed9e4ccf8ca40e160bb7ae34cdce'),
   ('functions/lifecycle/payment_reminders.sql', '5404983e09c357d4a1b3b143b5bafb1f10876364f196dad6b236e1d01e8cac4f'),
-  ('functions/lifecycle/remind_of_payments.sql', '16c3fa6c82f57185f81772f7957b088eb764964b3c6700ce2bd9a75ae98ce3ba'),
-  ('functions/money/ask_about_claims.sql', '82246c6e8a32e5ede49510503c0b5705bb8a7ffee6b3367840f19726a2190a43'),
+  ('functions/lifecycle/remind_of_payments.sql', '06ff147eece7e1137d3d80bf62a151cdbf456ee6e16dd00cb18e9ca6ad9641b0'),
+  ('functions/money/ask_about_claims.sql', '084ab7eed539294339175588fceb7b80b571a6f017ccaeb2c254886afc4b2245'),
   ('functions/money/claim_sambatan_payment.sql', '47cc5e3e3a9cf680e4959af914054337ce496f9faa443ca870e494f7e70b3470'),
-  ('functions/money/claims_asked_about_at.sql', '873971ffeb48369fcaaa58495214a042381c31b0e63b23b8720ed9d299932991'),
+  ('functions/money/claims_asked_about_at.sql', 'c3421b5e8509075ab16ac577b328967e700833a7cddc351d695140a479907289'),
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),
+  ('functions/pricing/order_refusal.sql', 'aaf7049bb65756435ae40ce88f3aa87102050064a53079511d69b3d6325db4b2'),
   ('functions/webhooks/wanted_webhooks.sql', '599e572bc0fcf0aea55a79beb488ff10ccaacc130298756705244f1c1d734012')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 

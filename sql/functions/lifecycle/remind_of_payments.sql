@@ -5,10 +5,12 @@
 -- Returns: a row per campaign that was reminded of.
 create or replace function sambatan.remind_of_payments(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 set enable_seqscan = off
 set jit = off
 as $$
+begin
+  return query
   with due as materialized (
     select c.id, c.status, r.is_over, r.pay_until, r.due_at
     from sambatan.campaigns c
@@ -28,7 +30,8 @@ as $$
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
     select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, sambatan.actor(), u.detail, p_at_time from unpaid u
   )
-  select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, u.status, u.status, u.detail from unpaid u
+  select u.id, case when u.is_over then 'payment_overdue' else 'payment_due_soon' end, u.status, u.status, u.detail from unpaid u;
+end
 $$;
 
 comment on function sambatan.remind_of_payments(uuid[], timestamptz) is

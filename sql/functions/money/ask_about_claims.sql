@@ -5,8 +5,10 @@
 -- Returns: a row per seller, of the campaign in which somebody has waited longest.
 create or replace function sambatan.ask_about_claims(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
-language sql
+language plpgsql
 as $$
+begin
+  return query
   with sellers as materialized (
     select distinct c.seller_id from sambatan.campaigns c
     where c.id = any (p_ids) and sambatan.claims_asked_about_at(c.id) <= p_at_time
@@ -36,7 +38,8 @@ as $$
     insert into sambatan.audit_logs (subject, subject_id, event, actor, metadata, created_at)
     select 'seller', a.seller_id, 'claims_waiting', sambatan.actor(), a.detail, p_at_time from asked a order by a.seller_id
   )
-  select c.id, 'claims_waiting', c.status, c.status, a.detail from asked a join sambatan.campaigns c on c.id = a.campaign_id
+  select c.id, 'claims_waiting', c.status, c.status, a.detail from asked a join sambatan.campaigns c on c.id = a.campaign_id;
+end
 $$;
 
 comment on function sambatan.ask_about_claims(uuid[], timestamptz) is

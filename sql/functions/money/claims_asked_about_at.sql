@@ -3,10 +3,13 @@
 -- Locks: none.
 -- Returns: null where nobody waits.
 create or replace function sambatan.claims_asked_about_at(p_campaign_id uuid) returns timestamptz
-language sql stable
+language plpgsql stable
 as $$
-  select min(greatest(l.created_at, l.asked_at)) + interval '1 day' from sambatan.payment_claims l
-  where l.campaign_id = p_campaign_id and l.answered_at is null
+begin
+  return (
+    select min(greatest(l.created_at, l.asked_at)) + interval '1 day' from sambatan.payment_claims l
+    where l.campaign_id = p_campaign_id and l.answered_at is null);
+end
 $$;
 
 comment on function sambatan.claims_asked_about_at(uuid) is
