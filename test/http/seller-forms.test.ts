@@ -203,6 +203,20 @@ onEachNode(
       })
     })
 
+    it('warn before publishing of slots that no order of the items can take', async () => {
+      const sized = (total_slots: number) =>
+        open({
+          draft: true,
+          price_per_slot: undefined,
+          items: [{ name: '30 ml', price: 129_000, slots_per_unit: 3 }],
+          total_slots,
+          minimum_slots: 3,
+        })
+      const [uneven, even] = [await sized(10), await sized(9)]
+      expect((await show(`campaigns/${uneven.id}/publish`)).body).toContain('paling banyak mengisi 9 dari 10 slot')
+      expect((await show(`campaigns/${even.id}/publish`)).body).not.toContain('paling banyak mengisi')
+    })
+
     describe('of new campaigns, where there are more products than the form offers', () => {
       let old: string
       let other: TestAccount

@@ -141,7 +141,21 @@ function adviceOf(campaign: Campaign, product: Product): [field: string, words: 
   if (campaign.description.length < 40) advice.push(['description', m.seller_advice_story()])
   if (isPlain(campaign) && campaign.price_per_slot >= product.base_price && product.base_price > 0)
     advice.push(['price_per_slot', m.seller_advice_price()])
+  const [most, total] = [mostFilled(campaign), campaign.total_slots]
+  if (most < total) advice.push(['total_slots', m.seller_advice_fill({ most: number(most), total: number(total) })])
   return advice
+}
+
+/** How many slots the items can fill at most, each as often as it exists. */
+function mostFilled({ items, total_slots: total }: Campaign): number {
+  const limited = items.every(({ maximum_units }) => maximum_units !== null)
+  const units = limited ? items.reduce((sum, item) => sum + item.maximum_units! * item.slots_per_unit, 0) : total
+  const reached = new Uint8Array(total + 1)
+  reached[0] = 1
+  for (const { slots_per_unit: slots } of items) {
+    for (let taken = slots; taken <= total; taken++) reached[taken] ||= reached[taken - slots]!
+  }
+  return reached.lastIndexOf(1, Math.min(units, total))
 }
 
 /** Nothing made in a batch costs less: `185` is what 185.000 looks like without its `rb`. */
