@@ -29,6 +29,10 @@ describe('a letter that came back', () => {
   it('says in one line what the mail server answered', async () => {
     const reason = '550 5.1.1 <rani@tujuan.example>: Recipient address rejected: User unknown'
     expect(await read(Postfix(wish()))).toMatchObject({ reason })
+    const answer = '550 5.1.1 no\0such\0user'
+    expect(await read(Postfix(wish({ answer }))), 'which PostgreSQL can keep').toMatchObject({
+      reason: '550 5.1.1 no such user',
+    })
   })
 
   it('is of the address that it was sent to, wherever that passed it on to', async () => {

@@ -4,7 +4,12 @@ import { onTheClock } from './zone.ts'
 /** Everybody knows it: it opens accounts only where nobody but this machine comes, or where all is set back in a few hours. */
 export const demoPassword = 'sambatan-demo'
 
+/** Below `.test` no letter can arrive. */
 export const demoDomain = 'demo.sambatan.test'
+
+export function isDemoAddress(address: string): boolean {
+  return address.toLowerCase().endsWith(`@${demoDomain}`)
+}
 
 /** Who can sign in, as starts and pages show it: an operator, a seller, a buyer. */
 export const demoAccounts = [`operator@${demoDomain}`, `rumah-melati@${demoDomain}`, `rani@${demoDomain}`]

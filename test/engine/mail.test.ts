@@ -258,6 +258,19 @@ onEachDatabase('mail', (test) => {
     })
   })
 
+  it('to one of the demo stays in the mailbox, for no mail server knows anybody there', async () => {
+    const to = 'rani@demo.sambatan.test'
+    expect(await mail.send(letterTo(to, { messageId: 'delivery-10' }))).toMatchObject({ outcome: 'sent' })
+    await post(to)
+    await mail.sendPosted()
+    expect(await lying()).toMatchObject([
+      { recipient: to, state: 'kept', template: 'joined' },
+      { recipient: to, state: 'kept', template: 'reset_password' },
+    ])
+    expect(arrivedAt(to)).toEqual([])
+    await test.db.query('delete from sambatan.mailbox')
+  })
+
   it('that was sent is copied into the mailbox where copies are asked for', async () => {
     const copying = createMail(options(smtpTo(server.port), true))
     await copying.send(letterTo('rani@example.com', { messageId: 'delivery-9' }))

@@ -96,7 +96,11 @@ function reportOf(fields: Map<string, string>, isOfContent: boolean): RecipientR
   return {
     recipients: ['final-recipient', 'original-recipient'].flatMap((key) => addressOf(fields.get(key))),
     failed: isFailure ? (isForGood ? 'address' : 'letter') : undefined,
-    reason: (said || fields.get('status') || 'no reason').replace(/\s+/g, ' ').trim().slice(0, 500),
+    // No text in PostgreSQL has a NUL.
+    reason: (said || fields.get('status') || 'no reason')
+      .replace(/[\s\0]+/g, ' ')
+      .trim()
+      .slice(0, 500),
   }
 }
 

@@ -8,6 +8,7 @@
 import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { isDemoAddress } from '../../kernel/public-demo.ts'
 import { reason } from '../../kernel/reasons.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { type AccountPost, accountContent } from './account-letters.ts'
@@ -47,7 +48,10 @@ export function createMail(options: MailOptions): Mail {
     options.smtp && openSmtp({ config: options.smtp, log, ...(options.timeouts && { timeouts: options.timeouts }) })
 
   async function send(letter: Letter): Promise<SendOutcome> {
-    if (smtp === undefined) return { outcome: 'sent', reference: await keepLetter(options, letter, 'kept') }
+    // A server would only learn that nobody is there, and think the less of its sender.
+    if (smtp === undefined || isDemoAddress(letter.to)) {
+      return { outcome: 'sent', reference: await keepLetter(options, letter, 'kept') }
+    }
     const { suppressed, now } = await whetherSuppressed(db, letter.to)
     if (suppressed) {
       return { outcome: 'dead', error: reason('address_refused'), bounced: true }
@@ -75,7 +79,7 @@ export function createMail(options: MailOptions): Mail {
       const messageId = `account-${uuidv7()}`
       const letter = { personId, to, language, template, content, expiresAt, messageId, sealed: true }
       try {
-        await keepLetter(options, letter, smtp === undefined ? 'kept' : 'pending')
+        await keepLetter(options, letter, smtp === undefined || isDemoAddress(to) ? 'kept' : 'pending')
       } catch (error) {
         // The library that asks for most of these goes on without a word; whoever runs the node must hear of it.
         log.error({ err: error, template }, 'a letter could not be written down, and will not arrive')

@@ -151,6 +151,30 @@ export function Unreachable({ entries }: { entries: (Entry & { phone: string | n
         {m.seller_messages_unreachable()} <span className="numbers">({number(entries.length)})</span>
       </h2>
       <p className="mt-1 text-sm text-soft">{m.seller_messages_unreachable_detail()}</p>
+      {[true, false].map((letters) => (
+        <UnreachableList
+          key={String(letters)}
+          entries={entries.filter(({ takes_letters }) => takes_letters === letters)}
+          isWritten={letters}
+        />
+      ))}
+    </section>
+  )
+}
+
+interface UnreachableListProps {
+  entries: (Entry & { phone: string | null })[]
+  /** Whether letters arrive where messages do not. */
+  isWritten: boolean
+}
+
+function UnreachableList({ entries, isWritten }: UnreachableListProps) {
+  if (entries.length === 0) return null
+  return (
+    <>
+      <p className={`mt-3 text-sm ${isWritten ? 'text-soft' : 'font-semibold text-warn'}`}>
+        {isWritten ? m.seller_messages_letters() : m.seller_messages_no_letters()}
+      </p>
       <ul className="mt-2 divide-y divide-line rounded-lg border border-line bg-surface">
         {entries.map((entry) => (
           <li key={entry.participation_id} className="px-4 py-3">
@@ -161,13 +185,10 @@ export function Unreachable({ entries }: { entries: (Entry & { phone: string | n
             {entry.phone && (
               <p className="text-sm text-soft wrap-anywhere">{m.seller_messages_unreadable({ phone: entry.phone })}</p>
             )}
-            <p className={`text-sm ${entry.takes_letters ? 'text-soft' : 'font-semibold text-warn'}`}>
-              {entry.takes_letters ? m.seller_messages_letters() : m.seller_messages_no_letters()}
-            </p>
           </li>
         ))}
       </ul>
-    </section>
+    </>
   )
 }
 
