@@ -353,6 +353,166 @@ $$;
 comment on function sambatan.order_refusal(uuid, sambatan.order_line[], text, uuid, jsonb, integer[]) is
   'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
 
+-- functions/waiting/offer_to_waiting.sql
+-- Purpose: the one function that offers: gives what is free to those who wait, the first that it fits first, before anybody else can see
+-- it. Whoever does not fit, or would break a limit, is passed over, keeps their place, and is told why, once an order. An offer is a held
+-- participation: its units are taken here, its slots are the caller's (give_back_slots, raise_capacity), in the same write as what it
+-- frees. Its time begins now, whenever what it offers came free.
+-- Entries that order what is not sold any more are closed first. Where too little time is left for an offer nothing is made, and those
+-- who wait are told once that what is free is everybody's.
+-- What is on record proves the order: each offer says how much was free before it, and who fitted by slots and not by a limit.
+-- Whoever waits for more than is free is not looked at one by one: a long list of which nothing fits costs a release little.
+-- p_freed: slots that come free beside those that are.
+-- Locks: none of its own; the caller holds the campaign's row, and asks only where somebody waits. Participants and entries follow.
+-- Returns: how many slots were offered.
+create or replace function sambatan.offer_to_waiting(p_campaign sambatan.campaigns, p_freed integer, p_at_time timestamptz)
+returns integer
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  ends timestamptz;
+  free integer := sambatan.available_slots(p_campaign) + p_freed;
+  offered integer := 0;
+  waiting record;
+  refusal text;
+  lines sambatan.order_line[];
+  units integer[];  -- by an item's number: units offered here
+  ordered sambatan.order_line[] := '{}';
+  held integer;
+  chosen jsonb := '[]';
+  chosen_ids uuid[] := '{}';
+  chosen_places numeric[] := '{}';
+  chosen_free integer[] := '{}';  -- how much was free before each
+  passed jsonb := '[]';  -- who fits by slots, and not by a limit
+  limited jsonb := '[]';  -- those of them, since the last that fitted, who are to be told
+  told jsonb := '[]';
+begin
+  if sambatan.admission_refusal(p_campaign, p_at_time) in ('campaign_not_open', 'campaign_closed') or p_campaign.settling_since is not null then
+    return 0;
+  end if;
+  perform sambatan.close_unsold_entries(p_campaign, p_at_time);
+  if free = 0 then
+    return 0;
+  end if;
+  ends := sambatan.offer_end(p_campaign, p_at_time);
+  if ends is null then
+    perform sambatan.stop_offers(p_campaign, free, p_at_time);
+    return 0;
+  end if;
+  if p_campaign.itemized then
+    units := array_fill(0, array[(select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)::integer]);
+  end if;
+  for waiting in
+    select w.* from sambatan.waiting_entries w
+    where w.campaign_id = p_campaign.id and w.ended_at is null and w.participation_id is null and w.quantity <= free
+    order by w.place
+  loop
+    exit when free = 0;
+    continue when waiting.quantity > free;
+    lines := case when p_campaign.itemized then sambatan.entry_lines(p_campaign.id, waiting.lines, jsonb_array_length(chosen) + 1) end;
+    held := case when p_campaign.max_per_buyer is not null or p_campaign.min_per_buyer > 1
+      then sambatan.held_slots(waiting.campaign_id, waiting.user_id) else 0 end;
+    refusal := sambatan.join_refusal_of_entry(p_campaign, waiting.user_id, lines, waiting.quantity, held, free, units);
+    if refusal is not null then
+      passed := passed || to_jsonb(waiting.id);
+      if waiting.passed_at is null then
+        limited := limited || jsonb_build_object(
+          'id', waiting.id, 'quantity', waiting.quantity, 'place', waiting.place, 'reason', refusal, 'free_slots', free);
+      end if;
+      continue;
+    end if;
+    told := told || limited;
+    limited := '[]';
+    chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(p_at_time), 'quantity', waiting.quantity,
+      'place', waiting.place, 'free_slots', free, 'passed', passed);
+    chosen_ids := chosen_ids || waiting.id;
+    chosen_places := chosen_places || waiting.place;
+    chosen_free := chosen_free || free;
+    free := free - waiting.quantity;
+    offered := offered + waiting.quantity;
+    for l in 1 .. coalesce(cardinality(lines), 0) loop
+      units[lines[l].item] := units[lines[l].item] + lines[l].units;
+    end loop;
+    ordered := ordered || coalesce(lines, '{}');
+  end loop;
+  if offered > 0 then
+    -- And whoever waited for more than was free when their turn came, before somebody who was offered something.
+    told := told || coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'id', w.id, 'quantity', w.quantity, 'place', w.place, 'reason', 'insufficient_slots', 'free_slots', turn.free))
+      from sambatan.waiting_entries w
+      cross join lateral (
+        select c.free from unnest(chosen_places, chosen_free) as c (place, free) where c.place > w.place order by c.place limit 1) turn
+      where w.campaign_id = p_campaign.id and w.ended_at is null and w.participation_id is null and w.passed_at is null
+        and w.id <> all (chosen_ids) and w.quantity > turn.free), '[]');
+    perform sambatan.write_offers(p_campaign, chosen, told, ordered, ends, p_at_time);
+  end if;
+  return offered;
+end
+$$;
+
+comment on function sambatan.offer_to_waiting(sambatan.campaigns, integer, timestamptz) is
+  'Offers what is free in a campaign whose row the caller has locked to those who wait for it, in their order.';
+
+-- functions/waiting/write_offers.sql
+-- Purpose: writes what offer_to_waiting decided, at once: the offers with their prices, who is offered them, and what is on record.
+-- p_chosen: [{id, participation_id, quantity, place, free_slots, passed}], in their order; p_told: [{id, quantity, place, reason,
+-- free_slots}], those who were passed over; p_ordered: of a campaign that sells items what the chosen order, by their places.
+-- Locks: none of its own; the caller holds the campaign's row. Participants and entries follow.
+create or replace function sambatan.write_offers(
+  p_campaign sambatan.campaigns, p_chosen jsonb, p_told jsonb, p_ordered sambatan.order_line[], p_ends timestamptz, p_at_time timestamptz)
+returns void
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  order_lines jsonb[];
+  order_amounts bigint[];
+begin
+  if p_campaign.itemized then
+    select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
+    from sambatan.priced_requests(sambatan.price_orders(p_campaign.id, p_ordered, p_at_time)) one;
+  end if;
+  insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, status, shipping_address, note,
+    hold_expires_at, joined_at, updated_at, offered_at, on_behalf, lines)
+  select (c.one ->> 'participation_id')::uuid, w.campaign_id, w.user_id, w.quantity,
+    case when p_campaign.itemized then order_amounts[c.ord] else sambatan.quote(p_campaign, w.quantity) end,
+    p_campaign.currency, 'offered', w.shipping_address, w.note, p_ends, p_at_time, p_at_time, p_at_time, w.on_behalf, order_lines[c.ord]
+  from jsonb_array_elements(p_chosen) with ordinality as c (one, ord)
+  join sambatan.waiting_entries w on w.id = (c.one ->> 'id')::uuid
+  order by c.ord;
+  update sambatan.waiting_entries w set participation_id = (c.one ->> 'participation_id')::uuid, updated_at = p_at_time
+  from jsonb_array_elements(p_chosen) as c (one)
+  where w.id = (c.one ->> 'id')::uuid;
+  update sambatan.waiting_entries w set passed_at = p_at_time, passed_reason = t.one ->> 'reason'
+  from jsonb_array_elements(p_told) as t (one)
+  where w.id = (t.one ->> 'id')::uuid;
+
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  select p_campaign.id, p.id, 'offer_made', sambatan.actor(), jsonb_build_object(
+    'entry_id', c.one -> 'id', 'quantity', p.quantity, 'amount', p.amount, 'expires_at', p.hold_expires_at,
+    'place', c.one ->> 'place', 'free_slots', c.one -> 'free_slots', 'passed', c.one -> 'passed'), p_at_time
+  from jsonb_array_elements(p_chosen) with ordinality as c (one, ord)
+  join sambatan.participants p on p.id = (c.one ->> 'participation_id')::uuid
+  order by c.ord;
+  insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at, subject, subject_id)
+  select p_campaign.id, 'waiting_passed_over', sambatan.actor(),
+    t.one - array['id', 'place', 'reason'] || jsonb_build_object('cause', t.one -> 'reason'), p_at_time, 'waiting_entry', t.one ->> 'id'
+  from jsonb_array_elements(p_told) as t (one)
+  order by (t.one ->> 'place')::numeric;
+end
+$$;
+
+comment on function sambatan.write_offers(sambatan.campaigns, jsonb, jsonb, sambatan.order_line[], timestamptz, timestamptz) is
+  'Writes offers to those who wait, with their prices and their events.';
+
 -- functions/webhooks/wanted_webhooks.sql
 -- Purpose: which event is for which endpoint: those of the whole installation, and those of the seller whose campaign, product or endpoint
 -- an event is about, or who it is about themselves, each of the events that it wants. The one place that says so: what is told as it happens, and what was missed and is
@@ -392,6 +552,8 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),
   ('functions/pricing/order_refusal.sql', 'aaf7049bb65756435ae40ce88f3aa87102050064a53079511d69b3d6325db4b2'),
+  ('functions/waiting/offer_to_waiting.sql', '46541f4b35da3932a941df8a066777ab0dad5815dacf4b011eaffe36967ef916'),
+  ('functions/waiting/write_offers.sql', '65ea95908234c7dd9de317a605f19a3b3f62d0c326c32156b82e3a790b7debc3'),
   ('functions/webhooks/wanted_webhooks.sql', '599e572bc0fcf0aea55a79beb488ff10ccaacc130298756705244f1c1d734012')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
