@@ -211,7 +211,7 @@ onEachDatabase('a waiting list', (test) => {
   })
 
   it('moves somebody up with a reason that those who are passed see', async () => {
-    const { id } = await fullCampaign(test.db)
+    const { id, held } = await fullCampaign(test.db)
     for (const user of ['rani', 'budi', 'sari', 'agus']) await wait(test.db, id, user)
     const [rani, budi, sari, agus] = await Promise.all(
       ['rani', 'budi', 'sari', 'agus'].map((user) => entryOf(test.db, id, user)),
@@ -227,6 +227,9 @@ onEachDatabase('a waiting list', (test) => {
     expect(await listOf(test.db, id)).toBe('budi 1, rani 1, agus 1, sari 1')
     expect((await entryOf(test.db, id, 'rani')).moved_ahead).toMatchObject([{ reason: 'Salah paham di chat' }])
     expect((await entryOf(test.db, id, 'budi')).moved_ahead).toEqual([])
+    // What comes free goes by their places, and not by when they came.
+    for (const participation of held.slice(0, 3)) await cancel(test.db, participation)
+    expect(await listOf(test.db, id)).toBe('budi 1*, rani 1*, agus 1*, sari 1')
   })
 
   it('lets anybody leave, and others be removed with a reason alone', async () => {
