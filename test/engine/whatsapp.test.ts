@@ -293,17 +293,17 @@ onEachNode(
       })
 
       it('with signs that no database stores are taken, and so are the others that came with them', async () => {
-        for (const name of ['ida', 'ira']) await join(name)
+        for (const name of ['yanti', 'yusuf']) await join(name)
         await carry()
-        const [[odd], [other]] = await Promise.all([told('ida'), told('ira')])
+        const [[odd], [other]] = await Promise.all([told('yanti'), told('yusuf')])
         const errors = [{ code: 131047, title: 'Re-\0engagement' }]
         const answer = await callback([
           statusOf(odd!, 'failed', { errors }),
           statusOf(other!, 'delivered', { pricing: { category: 'util\0ity' } }),
         ])
         expect(answer.statusCode).toBe(200)
-        expect(await told('ida')).toMatchObject([{ state: 'dead', last_error: 'error 131047: Re-\uFFFDengagement' }])
-        expect(await told('ira')).toMatchObject([{ told: 'delivered', cost_class: 'util\uFFFDity' }])
+        expect(await told('yanti')).toMatchObject([{ state: 'dead', last_error: 'error 131047: Re-\uFFFDengagement' }])
+        expect(await told('yusuf')).toMatchObject([{ told: 'delivered', cost_class: 'util\uFFFDity' }])
       })
     })
 

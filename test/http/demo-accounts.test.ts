@@ -78,7 +78,7 @@ onEachNode('the demo of a laptop', (node) => {
     const other = await sessionOf(node, operator, demoPassword)
     const theirs = await node.app.inject({ ...page, headers: other })
     expect(theirs.body).not.toContain('Coba dengan contoh mutasi')
-  })
+  }, 120_000)
 
   it('opens with the published password there, and not where the database is served to others, nor what it made', async () => {
     const { db } = node.services
@@ -148,7 +148,7 @@ onEachNode(
       // The next start leaves it, and tells nobody again.
       expect(await start(node, 'private')).toEqual({ seeded: false })
       expect((await signIn(node, operator, told!)).body.status).toBe('signed_in')
-    })
+    }, 120_000)
   },
   { only: 'one' },
 )
@@ -205,7 +205,7 @@ onEachNode(
       const first = await filledAt(db.read)
       await advanceClock(db, 86_400_000)
       await vi.waitFor(async () => expect(await filledAt(db.read)).not.toEqual(first), {
-        timeout: 90_000,
+        timeout: 180_000,
         interval: 500,
       })
       await vi.waitFor(async () =>
@@ -216,7 +216,7 @@ onEachNode(
         headers: await sessionOf(node, operator, demoPassword),
       })
       expect(body.slice(0, 2).map(({ event }: { event: string }) => event)).toEqual(['signed_in', 'demo_opened'])
-    }, 180_000)
+    }, 300_000)
   },
   { only: 'one', work: true, env: { SAMBATAN_DEMO: 'reset' } },
 )
