@@ -60,7 +60,7 @@ onEachDatabase('4 and 5: a node killed under load', (test) => {
     ]
     expect(count).toBe(sent.length)
     expect(await damage(test.db)).toEqual([])
-  })
+  }, 120_000)
 })
 
 it.skipIf(findPostgres() === undefined)(
