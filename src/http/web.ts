@@ -79,12 +79,6 @@ const joining = /^\/c\/[^/?]+\/join(\?|$)/
 /** Pages on which a buyer sends a picture: the proof that they have paid. */
 const proving = /^\/me\/[^/?]+\/paid(\?|$)/
 
-/**
- * Pages that do not look at who asks: what stands in their address decides, wherever it is sent from, as by a mail program that is a
- * page itself.
- */
-const decidedByAddress = /^\/unsubscribe(\?|$)/
-
 /** Pages whose forms open chats. */
 const openingChats = /^\/sell\/campaigns\/[^/?]+\/messages(\?|$)/
 
@@ -168,7 +162,7 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
-      if (!decidedByAddress.test(request.url)) refuseCrossOrigin(request, publicHost)
+      refuseCrossOrigin(request, publicHost)
       const makeFile = fileMaker(() => limitFiles({ answer: reply.raw, person: request.pagePerson }))
       const makeFor = (shared: Shared | undefined) => {
         request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
@@ -346,7 +340,6 @@ function toRequest(request: FastifyRequest, shared: Shared | undefined, publicUr
   const { rawHeaders } = request.raw
   for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
   headers.delete('origin')
-  if (decidedByAddress.test(request.url)) headers.delete('sec-fetch-site')
   const path = request.url.startsWith('/') ? request.url : '/'
   if (request.method !== 'POST') return new Request(origin + path, { headers })
   const body = request.body as Buffer<ArrayBuffer> | undefined
