@@ -82,9 +82,13 @@ export async function seedDemo(services: DemoServices, options: Options = {}): P
   )
 }
 
-/** Waits for whoever fills the database; of several nodes that want to one does it, and the others find it done. */
+/**
+ * Waits for whoever fills the database; of several nodes that want to one does it, and the others find it done. And for whoever makes of
+ * events what people are told: the filling does so itself, and would be skipped while another is at it.
+ */
 export async function takeLease(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
+  await sql`select from sambatan.fan_out_state for update`.execute(tx)
 }
 
 export interface Filling {
