@@ -2991,7 +2991,7 @@ COMMENT ON FUNCTION sambatan.order_of(p_participation sambatan.participants) IS 
 --
 
 CREATE FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) RETURNS record
-    LANGUAGE plpgsql STABLE
+    LANGUAGE sql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 

@@ -322,37 +322,6 @@ $$;
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
   'Tells everybody of some events by one kind of notification.';
 
--- functions/pricing/order_refusal.sql
--- Purpose: why the lines of one order cannot be taken now, or nothing when they can: the first of them that item_refusal refuses.
--- p_but: a participation of theirs that does not count, because it is changed; null for none.
--- p_taken: what is taken beside what is written, by buyer and item: '["user", item]' -> units; p_units: by item alone. Null for none.
--- Locks: none; the caller holds the campaign's row, or the answer is stale.
-create or replace function sambatan.order_refusal(
-  p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[],
-  out refusal text, out detail jsonb)
-language plpgsql stable
-set enable_seqscan = off
-set jit = off
-as $$
-begin
-  select why.refusal, sambatan.item_refusal_details(i, why.refusal, l.units, held.units, taken.units)
-  into refusal, detail
-  from unnest(p_lines) with ordinality as l (ord, place, item, item_id, units, slots_per_unit, max_per_buyer, line)
-  join sambatan.campaign_items i on i.campaign_id = p_campaign_id and i.number = l.item
-  cross join lateral (
-    select case when l.max_per_buyer is null then 0 else sambatan.held_units(p_campaign_id, p_user_id, l.item, p_but)
-      + coalesce((p_taken ->> jsonb_build_array(p_user_id, l.item)::text)::integer, 0) end as units
-  ) held
-  cross join lateral (select coalesce(p_units[l.item], 0) as units) taken
-  cross join lateral (select sambatan.item_refusal(i, l.units, held.units, taken.units) as refusal) why
-  where why.refusal is not null
-  order by l.line limit 1;
-end
-$$;
-
-comment on function sambatan.order_refusal(uuid, sambatan.order_line[], text, uuid, jsonb, integer[]) is
-  'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
-
 -- functions/waiting/offer_to_waiting.sql
 -- Purpose: the one function that offers: gives what is free to those who wait, the first that it fits first, before anybody else can see
 -- it. Whoever does not fit, or would break a limit, is passed over, keeps their place, and is told why, once an order. An offer is a held
@@ -551,7 +520,6 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/money/claims_asked_about_at.sql', 'c3421b5e8509075ab16ac577b328967e700833a7cddc351d695140a479907289'),
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),
-  ('functions/pricing/order_refusal.sql', 'aaf7049bb65756435ae40ce88f3aa87102050064a53079511d69b3d6325db4b2'),
   ('functions/waiting/offer_to_waiting.sql', '46541f4b35da3932a941df8a066777ab0dad5815dacf4b011eaffe36967ef916'),
   ('functions/waiting/write_offers.sql', '65ea95908234c7dd9de317a605f19a3b3f62d0c326c32156b82e3a790b7debc3'),
   ('functions/webhooks/wanted_webhooks.sql', '599e572bc0fcf0aea55a79beb488ff10ccaacc130298756705244f1c1d734012')

@@ -5,13 +5,11 @@
 create or replace function sambatan.order_refusal(
   p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[],
   out refusal text, out detail jsonb)
-language plpgsql stable
+language sql stable
 set enable_seqscan = off
 set jit = off
 as $$
-begin
   select why.refusal, sambatan.item_refusal_details(i, why.refusal, l.units, held.units, taken.units)
-  into refusal, detail
   from unnest(p_lines) with ordinality as l (ord, place, item, item_id, units, slots_per_unit, max_per_buyer, line)
   join sambatan.campaign_items i on i.campaign_id = p_campaign_id and i.number = l.item
   cross join lateral (
@@ -21,8 +19,7 @@ begin
   cross join lateral (select coalesce(p_units[l.item], 0) as units) taken
   cross join lateral (select sambatan.item_refusal(i, l.units, held.units, taken.units) as refusal) why
   where why.refusal is not null
-  order by l.line limit 1;
-end
+  order by l.line limit 1
 $$;
 
 comment on function sambatan.order_refusal(uuid, sambatan.order_line[], text, uuid, jsonb, integer[]) is
