@@ -23,15 +23,18 @@ export function withCookies<T>(reply: FastifyReply, { body, cookies }: WithCooki
  * @throws Problem cross_origin
  */
 export function refuseCrossOrigin(request: FastifyRequest, publicHost: string): void {
-  const { method, headers } = request
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization !== undefined) return
+  if (isCrossOrigin(request, publicHost)) throw new Problem('cross_origin')
+}
+
+/** Whether `refuseCrossOrigin` would refuse it. */
+export function isCrossOrigin({ method, headers, host: ownHost }: FastifyRequest, publicHost: string): boolean {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization !== undefined) return false
   const site = headers['sec-fetch-site']
-  if (site === 'same-origin' || site === 'none') return
+  if (site === 'same-origin' || site === 'none') return false
   const { origin } = headers
-  if (site === undefined && origin === undefined) return
+  if (site === undefined && origin === undefined) return false
   const host = site === undefined && typeof origin === 'string' ? hostOf(origin) : undefined
-  if (host !== undefined && (host === request.host || host === publicHost)) return
-  throw new Problem('cross_origin')
+  return host === undefined || (host !== ownHost && host !== publicHost)
 }
 
 function hostOf(origin: string): string | undefined {

@@ -14,7 +14,7 @@ import { Problem } from '../kernel/problem.ts'
 import { demoAccounts, demoPassword, nextReset } from '../kernel/public-demo.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
-import { browserOf, refuseCrossOrigin } from './browser.ts'
+import { browserOf, isCrossOrigin } from './browser.ts'
 import { encodingFor } from './encoding.ts'
 import type { FileLimit } from './file-limit.ts'
 import { innerFetch } from './inner.ts'
@@ -78,6 +78,12 @@ const joining = /^\/c\/[^/?]+\/join(\?|$)/
 
 /** Pages on which a buyer sends a picture: the proof that they have paid. */
 const proving = /^\/me\/[^/?]+\/paid(\?|$)/
+
+/**
+ * The page that mail programs post to by themselves when somebody presses their button (RFC 8058), some of which are pages of
+ * another site. Its link alone says what is to be done, for whoever has it.
+ */
+const postedByMailPrograms = /^\/unsubscribe(\?|$)/
 
 /** Pages whose forms open chats. */
 const openingChats = /^\/sell\/campaigns\/[^/?]+\/messages(\?|$)/
@@ -162,11 +168,12 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
-      refuseCrossOrigin(request, publicHost)
+      const isForeign = isCrossOrigin(request, publicHost)
+      if (isForeign && !postedByMailPrograms.test(request.url)) throw new Problem('cross_origin')
       const makeFile = fileMaker(() => limitFiles({ answer: reply.raw, person: request.pagePerson }))
       const makeFor = (shared: Shared | undefined) => {
         request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
-        return make({ root, services }, { request, shared, makeFile })
+        return make({ root, services }, { request, shared, isForeign, makeFile })
       }
       const shared = sharedPage(request)
       if (shared === undefined) return send(request, reply, await makeFor(undefined))
@@ -262,17 +269,22 @@ async function pageFor(pages: LRUCache<string, Promise<Page>>, key: string, make
 interface Asked {
   request: FastifyRequest
   shared: Shared | undefined
+  /** Whether a page of another site has sent it: nobody's session is used for it. */
+  isForeign: boolean
   makeFile: PageContext['makeFile']
 }
 
 async function make(
   { root, services: { config, clock, log } }: Pick<Surroundings, 'root' | 'services'>,
-  { request, shared, makeFile }: Asked,
+  { request, shared, isForeign, makeFile }: Asked,
 ): Promise<Page> {
   const web = await loadWeb()
   const cookies: string[] = []
   const response = await web.handle(toRequest(request, shared, config.publicUrl), {
-    fetch: innerFetch(root, request, { isForAll: shared !== undefined, onCookies: (set) => cookies.push(...set) }),
+    fetch: innerFetch(root, request, {
+      isForAll: shared !== undefined || isForeign,
+      onCookies: (set) => cookies.push(...set),
+    }),
     audience: shared?.audience,
     publicUrl: config.publicUrl,
     sendsLetters: config.smtp !== undefined,
@@ -331,7 +343,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, page: Page): P
 /**
  * Under our own address, because the host that a request names can be anything, also what no address can hold. And without
  * its `Origin`: React Router would compare that with this address, to the protocol, which is another one behind a proxy;
- * `refuseCrossOrigin` has looked at it already.
+ * `isCrossOrigin` has looked at it already.
  */
 function toRequest(request: FastifyRequest, shared: Shared | undefined, publicUrl: string): Request {
   const { origin } = new URL(publicUrl)

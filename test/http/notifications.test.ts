@@ -369,13 +369,21 @@ onEachNode('notifications', (node) => {
           '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
         ],
       ]
-      for (const [type, payload] of bodies) {
-        const pressed = await node.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload })
-        expect(pressed.statusCode).toBe(200)
+      // Mail programs that are pages of another site say so, as browsers make them, and may carry a session along.
+      const webmail = { origin: 'https://mail.example', 'sec-fetch-site': 'cross-site', ...buyer.headers }
+      const senders = [{}, { origin: 'null' }, webmail]
+      for (const [sender, [type, payload]] of senders.flatMap((sender) =>
+        bodies.map((body) => [sender, body] as const),
+      )) {
+        const headers = { 'content-type': type, ...sender }
+        const pressed = await node.app.inject({ method: 'POST', url, headers, payload })
+        expect(pressed.statusCode, JSON.stringify(sender)).toBe(200)
         expect(await wishes(reader)).toEqual([{ topic: 'campaigns', channel: 'email', wanted: false, required: false }])
         await node.ask('POST', '/subscription', { ...nobody, body: { token, wanted: true } })
         expect((await asked()).body.wanted).toBe(true)
       }
+      const elsewhere = await node.app.inject({ method: 'POST', url: '/me/settings', headers: webmail })
+      expect(elsewhere.statusCode, 'no other page is posted to by other sites').toBe(403)
     })
 
     it('and by no link that is not ours, whole, and of somebody', async () => {
