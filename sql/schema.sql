@@ -2974,6 +2974,19 @@ CREATE FUNCTION sambatan.order_change_refusal(p_campaign sambatan.campaigns, p_p
 COMMENT ON FUNCTION sambatan.order_change_refusal(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_at_time timestamp with time zone) IS 'The machine word why whoever asks may not change what a participation has ordered now, or null when they may.';
 
 --
+-- Name: order_fault(sambatan.campaigns, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.order_fault(p_campaign sambatan.campaigns, p_wanted jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION order_fault(p_campaign sambatan.campaigns, p_wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.order_fault(p_campaign sambatan.campaigns, p_wanted jsonb) IS 'What of an order that read_order calls invalid is wrong: the field, as the caller wrote it.';
+
+--
 -- Name: order_of(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -4504,6 +4517,19 @@ CREATE FUNCTION sambatan.unpaid_orders(p_campaign_id uuid) RETURNS SETOF sambata
 --
 
 COMMENT ON FUNCTION sambatan.unpaid_orders(p_campaign_id uuid) IS 'The orders of a campaign that are to be paid still, and of which nobody says that they were.';
+
+--
+-- Name: unpriced_lines(sambatan.order_line[], integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.unpriced_lines(p_lines sambatan.order_line[], p_quantity integer) RETURNS sambatan.priced_line[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION unpriced_lines(p_lines sambatan.order_line[], p_quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.unpriced_lines(p_lines sambatan.order_line[], p_quantity integer) IS 'An order of more slots than its campaign has, as lines without a price.';
 
 --
 -- Name: update_sambatan_progress(); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -909,6 +909,8 @@ export interface Messages {
   problem_tier_without_end_detail: Nothing
   problem_tier_after_deadline_title: Nothing
   problem_tier_after_deadline_detail: Nothing
+  problem_tier_over_title: Nothing
+  problem_tier_over_detail: { ends_at: MessageValue }
   problem_volume_not_rising_title: Nothing
   problem_volume_not_rising_detail: { total_slots: MessageValue }
   problem_volume_not_falling_title: Nothing
@@ -1220,6 +1222,7 @@ export interface Messages {
   validation_one_stream: Nothing
   validation_ids_or_up_to: Nothing
   validation_item_twice: Nothing
+  validation_item_unknown: Nothing
   validation_quantity_or_lines: Nothing
   validation_phone: Nothing
   validation_holder: Nothing

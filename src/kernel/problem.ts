@@ -39,7 +39,7 @@ interface Written<P> {
   /** Parameters that the answer carries beside its sentence, as members of their own. */
   members?: (keyof P)[]
   /** The fields or things at fault, a sentence each, where the one in `path` is not all. */
-  errors?: (params: ValuesOf<P>, language: Language) => FieldError[]
+  errors?: (params: ValuesOf<P>, language: Language) => FieldError[] | undefined
 }
 
 /** A problem's definition, whichever it is. */
@@ -47,7 +47,7 @@ export interface ProblemDefinition {
   status: number
   params: Parameters
   members?: string[]
-  errors?: (params: Record<string, unknown>, language: Language) => FieldError[]
+  errors?: (params: Record<string, unknown>, language: Language) => FieldError[] | undefined
 }
 
 /** `thrownWith` is there for the compiler alone. */

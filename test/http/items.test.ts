@@ -1,8 +1,10 @@
 /** What a shop that embeds the API does with items: makes them, quotes, joins, changes orders, and is told what is wrong where. */
 import { expect, it } from 'vitest'
+import { advanceClock, setClock } from '../support/clock.ts'
+import { hours, minutes } from '../support/engine.ts'
 import { readSheet } from '../support/zip.ts'
 import { addressOf, credentials, expectProblem, onEachNode } from './node.ts'
-import { campaignBody, joinBody, newCampaign, newProduct } from './things.ts'
+import { campaignBody, inTime, joinBody, newCampaign, newProduct } from './things.ts'
 
 const sizes = [
   { name: '10 ml', price: 49_000, sku: 'MS-10' },
@@ -112,8 +114,125 @@ onEachNode('a campaign with items', (node) => {
     expectProblem(over, 409, 'item_limit')
     expect(over.body.detail).toContain('50 ml')
     expect(over.body.item_id).toBe(large.id)
-    const unknown = await join({ lines: [{ item_id: campaign.id, units: 1 }] })
-    expect(unknown.status).toBe(422)
+  })
+
+  it('says which line names what this campaign does not sell, wherever an order is said', async () => {
+    const [campaign, other, plain] = [await make(), await make(), await newCampaign(node)]
+    const line = { item_id: campaign.items[0].id, units: 1 }
+    const body = { lines: [line] }
+    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, {
+      body: joinBody({ quantity: undefined, ...body }),
+    })
+    const full = await make({ total_slots: 2, minimum_slots: 2, completion: 'at_deadline' })
+    const two = { item_id: full.items[0].id, units: 2 }
+    await node.ask('POST', `/campaigns/${full.id}/join`, { body: joinBody({ quantity: undefined, lines: [two] }) })
+    const waiting = joinBody({ user_id: 'cici', quantity: undefined, lines: [{ ...two, units: 1 }] })
+    const { body: entry } = await node.ask('POST', `/campaigns/${full.id}/waiting-list`, { body: waiting })
+    const foreign = { item_id: other.items[1].id, units: 1 }
+    const ways: [method: string, path: string, known: object, rest: object][] = [
+      ['POST', `/campaigns/${campaign.id}/join`, line, joinBody({ user_id: 'budi', quantity: undefined })],
+      ['POST', `/campaigns/${campaign.id}/quote`, line, {}],
+      ['PUT', `/participations/${order.id}/lines`, line, {}],
+      ['POST', `/participations/${order.id}/quote`, line, {}],
+      ['POST', `/campaigns/${full.id}/waiting-list`, two, joinBody({ user_id: 'dedi', quantity: undefined })],
+      ['PUT', `/campaigns/${full.id}/waiting-list/${entry.id}`, two, {}],
+      ['POST', `/campaigns/${plain.id}/join`, { item_id: plain.id, units: 1 }, joinBody({ quantity: undefined })],
+      ['POST', `/campaigns/${plain.id}/quote`, { item_id: plain.id, units: 1 }, {}],
+    ]
+    for (const [method, path, known, rest] of ways) {
+      for (const unknown of [foreign, { ...foreign, item_id: crypto.randomUUID() }]) {
+        const answer = await node.ask(method, path, { body: { ...rest, lines: [known, unknown] } })
+        expectProblem(answer, 422, 'request_invalid')
+        expect(answer.body.errors, `${method} ${path}`).toMatchObject([
+          { path: 'lines.1.item_id', message: expect.stringMatching(/barang|item/) },
+        ])
+      }
+    }
+    // An id is the same in capital letters, and of a campaign that does not exist nobody knows what it sells.
+    const loud = { lines: [{ item_id: plain.id.toUpperCase(), units: 2 }] }
+    expect((await node.ask('POST', `/campaigns/${plain.id}/quote`, { body: loud })).body).toMatchObject({ quantity: 2 })
+    const nowhere = `/campaigns/${crypto.randomUUID()}/join`
+    const lost = await node.ask('POST', nowhere, { body: joinBody({ quantity: undefined, ...body }) })
+    expectProblem(lost, 404, 'campaign_not_found')
+  })
+
+  it('quotes also what no campaign could have: it does not fit, and costs nothing that could be said', async () => {
+    const campaign = await make()
+    const dear = [{ name: 'A', price: 400_000_000_000_000, slots_per_unit: 5 }, sizes[0]]
+    const rare = await make({ total_slots: 20, minimum_slots: 5, items: dear })
+    const plain = await newCampaign(node)
+    const { body: order } = await node.ask('POST', `/campaigns/${rare.id}/join`, {
+      body: joinBody({ quantity: undefined, lines: [{ item_id: rare.items[0].id, units: 1 }] }),
+    })
+    const [small, large] = campaign.items
+    const million = 1_000_000
+    const asked: [path: string, body: object, quantity: number, reason: string][] = [
+      [
+        `/campaigns/${campaign.id}`,
+        { lines: [{ item_id: small.id, units: 9 * million }] },
+        9 * million,
+        'insufficient_slots',
+      ],
+      [`/campaigns/${campaign.id}`, { lines: [{ item_id: large.id, units: million }] }, 2 * million, 'item_limit'],
+      [
+        `/campaigns/${rare.id}`,
+        { lines: [{ item_id: rare.items[0].id, units: million }] },
+        5 * million,
+        'insufficient_slots',
+      ],
+      [
+        `/participations/${order.id}`,
+        { lines: [{ item_id: rare.items[0].id, units: million }] },
+        5 * million,
+        'insufficient_slots',
+      ],
+      [`/campaigns/${plain.id}`, { quantity: 5 * million }, 5 * million, 'insufficient_slots'],
+    ]
+    for (const [path, body, quantity, reason] of asked) {
+      const answer = await node.ask('POST', `${path}/quote`, { body })
+      expect(answer.status, answer.text).toBe(200)
+      expect(answer.body).toMatchObject({ quantity, amount: null, fits: false, reason, lines: [], volume_saves: 0 })
+      expect(answer.body.left_at_price).toHaveLength(1)
+    }
+    // The join says the same.
+    const lines = [{ item_id: rare.items[0].id, units: million }]
+    const join = await node.ask('POST', `/campaigns/${rare.id}/join`, {
+      body: joinBody({ user_id: 'budi', quantity: undefined, lines, expected_amount: 1 }),
+    })
+    expectProblem(join, 409, 'insufficient_slots')
+    const change = await node.ask('PUT', `/participations/${order.id}/lines`, { body: { lines } })
+    expectProblem(change, 409, 'insufficient_slots')
+  })
+
+  it('takes no early bird that is over when it is set, and leaves one that ended since', async () => {
+    const soon = await inTime(node, minutes(30))
+    const [past, later] = [await inTime(node, -minutes(5)), await inTime(node, hours(5))]
+    const ending = (...ends: string[]) => ends.map((ends_at, place) => ({ price: 100 + place, ends_at }))
+    const selling = (...ends: string[]) => [sizes[0], { ...sizes[1], tiers: ending(...ends) }]
+    const over = async (wish: Record<string, unknown>, place: number) => {
+      const answer = await refused(wish)
+      expectProblem(answer, 422, 'tier_over')
+      expect(answer.body.errors[0].path).toBe(`items.1.tiers.${place}.ends_at`)
+    }
+    await over({ items: selling(past) }, 0)
+    await over({ items: selling(later, past), draft: true }, 1)
+    const campaign = await make({ items: selling(soon, later) })
+    await advanceClock(node.services.db, minutes(40))
+    // As forms send it: to the minute.
+    const minute = `${new Date(soon).toISOString().slice(0, 17)}00.000Z`
+    const ids = campaign.items.map(({ id }: { id: string }) => ({ id }))
+    const patch = (description: string, ...ends: string[]) => {
+      const items = selling(...ends).map((one, place) => ({ ...one, ...ids[place], description }))
+      return node.ask('PATCH', `/campaigns/${campaign.id}`, { body: { items } })
+    }
+    expect((await patch('Botol', soon, later)).body.items[1]).toMatchObject({ description: 'Botol', price_now: 101 })
+    expect((await patch('Botol kaca', minute, later)).status).toBe(200)
+    const again = await patch('Botol', await inTime(node, -minutes(2)), later)
+    expectProblem(again, 422, 'tier_over')
+    expect(
+      (await node.ask('PATCH', `/campaigns/${campaign.id}`, { body: { title: 'Melati Senja kedua' } })).status,
+    ).toBe(200)
+    await setClock(node.services.db, { offsetMs: 0 })
   })
 
   it('with one thing at one price goes on as it always did, by its quantity or as a line', async () => {

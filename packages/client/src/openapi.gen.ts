@@ -2353,6 +2353,7 @@ export interface components {
                 /** @description Null: no other limit than the slots that are left */
                 units: number | null;
             }[];
+            /** @description Empty where `amount` is null */
             lines: {
                 amount: number;
                 /** Format: uuid */
@@ -2373,6 +2374,7 @@ export interface components {
                 /** @description How many more slots bring it, beside those of this order */
                 slots_more: number;
             } | null;
+            /** @description The slots of the order; more than 2,000,000,000 are told as so many */
             quantity: number;
             /**
              * @description Where it does not fit: the code that the join, or the change, would be refused with
@@ -5458,10 +5460,7 @@ export interface operations {
                         item_id: string;
                         units: number;
                     }[];
-                    /**
-                     * @description How many units, where the campaign has one item of one slot; else `lines`
-                     * @example 2
-                     */
+                    /** @description How many units, where the campaign has one item of one slot; else `lines` */
                     quantity?: number;
                 };
             };
@@ -7402,10 +7401,7 @@ export interface operations {
                         item_id: string;
                         units: number;
                     }[];
-                    /**
-                     * @description How many units, where the campaign has one item of one slot; else `lines`
-                     * @example 2
-                     */
+                    /** @description How many units, where the campaign has one item of one slot; else `lines` */
                     quantity?: number;
                 };
             };

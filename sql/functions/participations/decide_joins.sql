@@ -43,8 +43,6 @@ begin
     select null::text as refusal, null::jsonb as detail into refused;
     if not r.valid then
       outcomes[i] := 'request_invalid';
-      -- Items are known here alone; the rest a caller can check for itself.
-      details[i] := case when r.quantity is null then jsonb_build_object('path', 'lines') end;
     elsif r.quantity = 0 then
       outcomes[i] := 'lines_required';
       details[i] := jsonb_build_object('path', 'lines');

@@ -92,7 +92,7 @@ begin
     select r.*, q.slots,
       -- Never null: bool_and below passes over a null, and what is missing would count as valid.
       coalesce(r.user_id <> '' and length(r.user_id) <= 128 and not sambatan.is_reserved_id(r.user_id)
-        and r.id is not null and q.slots between case when campaign.itemized then 0 else 1 end and 1000000
+        and r.id is not null and case when campaign.itemized then q.slots >= 0 else q.slots between 1 and 1000000 end
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
         and coalesce(length(r.key), 1) between 1 and 255, false) as valid,
@@ -110,6 +110,8 @@ begin
       select case when campaign.itemized then order_slots[r.ord]
         -- The call costs a join that says its quantity nothing.
         when r.lines is null then r.quantity
+        -- Of what there is not nobody can say what it sells: it is refused as not found.
+        when campaign.id is null then coalesce(r.quantity, 1)
         else sambatan.only_units(campaign.id, r.lines, r.quantity) end as slots
     ) q
   ), seen as (
@@ -153,6 +155,12 @@ begin
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
     from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
+    for place in 1 .. cardinality(request) loop
+      -- Items are known here alone; the rest a caller can check for itself.
+      if outcomes[place] = 'request_invalid' and request[place].quantity is null then
+        details[place] := sambatan.order_fault(campaign, requests -> (place - 1));
+      end if;
+    end loop;
     if campaign.itemized then
       priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
       select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts

@@ -7,7 +7,7 @@ as $$
   select case
     when coalesce(jsonb_typeof(p_lines), 'null') = 'null' then p_quantity
     when p_quantity is null and jsonb_typeof(p_lines) = 'array' and jsonb_array_length(p_lines) = 1
-      and p_lines -> 0 ->> 'item_id' = sambatan.only_item(p_campaign_id)::text then (p_lines -> 0 ->> 'units')::integer end
+      and lower(p_lines -> 0 ->> 'item_id') = sambatan.only_item(p_campaign_id)::text then (p_lines -> 0 ->> 'units')::integer end
 $$;
 
 comment on function sambatan.only_units(uuid, jsonb, integer) is

@@ -4,9 +4,9 @@
 -- Locks: the campaign's row and its participants, where something fell due; else none.
 -- Refuses, in order: campaign_behind, request_invalid, lines_required.
 -- Returns: a row, or none where there is no such campaign; `reason` is null where it fits. `amount` is null where the campaign has not so
--- many slots altogether. `lines` as the API tells them; `left_at_price`, how many units of each item ordered can be had at the price of
--- its next one; `next_volume`, the next threshold beyond this order, how many slots of others bring it, and what this order
--- would then cost less;
+-- many slots altogether, and `lines` are then none. `lines` as the API tells them; `left_at_price`, how many units of each item ordered
+-- can be had at the price of its next one; `next_volume`, the next threshold beyond this order, how many slots of others bring it, and
+-- what this order would then cost less;
 -- `volume_saves`, what the volume with this order would take off it.
 drop function if exists sambatan.quote_sambatan_campaign(uuid, integer);
 drop function if exists sambatan.quote_sambatan_campaign(uuid, jsonb);
@@ -30,11 +30,12 @@ begin
   at_time := sambatan.now();
   select * into asked from sambatan.read_order(campaign, wanted);
   if asked.quantity is null then
-    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
+    perform sambatan.refuse('request_invalid', sambatan.order_fault(campaign, wanted));
   elsif asked.quantity = 0 then
     perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
   end if;
-  priced := case when campaign.itemized then sambatan.price_orders(campaign.id, asked.lines, at_time)
+  priced := case when asked.quantity > campaign.total_slots then sambatan.unpriced_lines(asked.lines, asked.quantity)
+    when campaign.itemized then sambatan.price_orders(campaign.id, asked.lines, at_time)
     else array[row(1, 1, 1, null, asked.quantity, sambatan.quote(campaign, asked.quantity) / asked.quantity)::sambatan.priced_line] end;
   currency := campaign.currency;
   quantity := asked.quantity;

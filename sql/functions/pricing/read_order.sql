@@ -11,7 +11,7 @@ begin
     from sambatan.read_orders(p_campaign.id, jsonb_build_array(p_wanted)) o;
   else
     quantity := sambatan.only_units(p_campaign.id, p_wanted -> 'lines', (p_wanted ->> 'quantity')::integer);
-    if quantity not between 1 and 1000000 then
+    if quantity not between 1 and 2000000000 then
       quantity := null;
     end if;
   end if;

@@ -3,7 +3,8 @@
 -- p_requests: as join_sambatan_campaigns takes them.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 -- Returns: the lines, in the order of requests; and by the place of each request how many slots it comes to: 0 where it says no lines
--- although there are several items (lines_required), null where it is invalid.
+-- although there are several items (lines_required), null where it is invalid. What is more than any campaign can have is an order that
+-- fits nowhere, and no invalid one; beyond 2,000,000,000 slots it is told as so many.
 create or replace function sambatan.read_orders(
   p_campaign_id uuid, p_requests jsonb, out lines sambatan.order_line[], out quantities integer[])
 language plpgsql stable
@@ -34,9 +35,9 @@ begin
     select k.ord, case
       when k.has_lines and k.has_quantity then null
       when not k.has_lines and only_item is null then 0
-      when bool_and(k.number is not null and k.units between 1 and 1000000 and k.units::bigint * k.slots_per_unit <= 1000000)
-        and count(distinct k.number) = count(*) and count(*) <= 30 and sum(k.units::bigint * k.slots_per_unit) <= 1000000
-        then sum(k.units * k.slots_per_unit)::integer end as quantity
+      when bool_and(k.number is not null and k.units between 1 and 1000000000)
+        and count(distinct k.number) = count(*) and count(*) <= 30
+        then least(sum(k.units::bigint * k.slots_per_unit), 2000000000)::integer end as quantity
     from known k group by k.ord, k.has_lines, k.has_quantity
   )
   select

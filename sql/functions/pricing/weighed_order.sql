@@ -4,8 +4,8 @@
 -- Precedence: what an item refuses (item_refusal), then what the number of slots does (quantity_refusal).
 -- Locks: none; the caller holds the rows of the campaign and the participation, or the answer is stale.
 -- Refuses, in order: request_invalid, lines_required: then nothing is ordered that could be weighed.
--- Returns: `priced`, all of the order, the cheapest units first within an item; `lines` as the participation would keep them, null where its
--- campaign keeps none; the machine word and its parameters are null where the change can be made.
+-- Returns: `priced`, all of the order, the cheapest units first within an item (unpriced_lines, and no amount, where the campaign has not so
+-- many slots altogether); `lines` as the participation would keep them, null where its campaign keeps none; the machine word and its parameters are null where the change can be made.
 create or replace function sambatan.weighed_order(
   p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamptz,
   out quantity integer, out priced sambatan.priced_line[], out lines jsonb, out amount bigint, out refusal text, out detail jsonb)
@@ -23,7 +23,7 @@ begin
   select * into asked from sambatan.read_order(p_campaign, p_wanted);
   quantity := asked.quantity;
   if quantity is null then
-    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
+    perform sambatan.refuse('request_invalid', sambatan.order_fault(p_campaign, p_wanted));
   elsif quantity = 0 then
     perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
   end if;
@@ -40,6 +40,10 @@ begin
       p_participation.user_id, p_participation.id, null, own);
     refusal := refused.refusal;
     detail := refused.detail;
+  end if;
+  if quantity > p_campaign.total_slots then
+    priced := sambatan.unpriced_lines(asked.lines, quantity);
+  elsif p_campaign.itemized then
     -- What is kept and what is added at one price is one line.
     priced := array(
       select row(1, l.place, l.item, l.tier, sum(l.units), l.price)::sambatan.priced_line

@@ -21,7 +21,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = entry.campaign_id;
   select * into asked from sambatan.read_order(campaign, wanted);
   if asked.quantity is null then
-    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
+    perform sambatan.refuse('request_invalid', sambatan.order_fault(campaign, wanted));
   elsif asked.quantity = 0 then
     perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
   end if;

@@ -26,7 +26,7 @@ begin
   if asked.quantity is null or coalesce(buyer, '') = '' or length(buyer) > 128 or sambatan.is_reserved_id(buyer)
     or request ->> 'id' is null or length(request ->> 'shipping_address') > 240 or request ->> 'shipping_address' is null
     or length(request ->> 'note') > 160 then
-    perform sambatan.refuse('request_invalid', case when asked.quantity is null then jsonb_build_object('path', 'lines') else '{}' end);
+    perform sambatan.refuse('request_invalid', case when asked.quantity is null then sambatan.order_fault(campaign, request) else '{}' end);
   elsif asked.quantity = 0 then
     perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
   end if;

@@ -43,18 +43,18 @@ export const confirmManyBody = z.strictObject({
   dry_run: z.boolean().default(false).describe('Changes nothing, and says what it would'),
 })
 export const manyBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
-const orderLines = z
-  .array(z.strictObject({ item_id: z.guid(), units: count() }))
-  .min(1)
-  .max(30)
-  .refine((lines) => new Set(lines.map(({ item_id }) => item_id.toLowerCase())).size === lines.length, {
-    params: later('validation_item_twice'),
-  })
-  .describe('What is ordered, each item once')
-export const order = {
-  quantity: quantity.optional().describe('How many units, where the campaign has one item of one slot; else `lines`'),
-  lines: orderLines.optional(),
-}
+const linesOf = (units: z.ZodInt) =>
+  z
+    .array(z.strictObject({ item_id: z.guid(), units }))
+    .min(1)
+    .max(30)
+    .refine((lines) => new Set(lines.map(({ item_id }) => item_id.toLowerCase())).size === lines.length, {
+      params: later('validation_item_twice'),
+    })
+    .optional()
+    .describe('What is ordered, each item once')
+const unitsOrLines = 'How many units, where the campaign has one item of one slot; else `lines`'
+export const order = { quantity: quantity.optional().describe(unitsOrLines), lines: linesOf(count()) }
 /** One of the two, and not both. */
 export const isOrder = (body: { quantity?: unknown; lines?: unknown }) =>
   (body.quantity === undefined) !== (body.lines === undefined)
@@ -91,7 +91,11 @@ export const timelineQuery = z.object({
 
 // Before joining
 
-export const quoteBody = z.strictObject(order).refine(isOrder, onceOrder)
+/** A quote tells of what no campaign could have, too: that it does not fit. */
+const anyCount = count(1_000_000_000)
+export const quoteBody = z
+  .strictObject({ quantity: anyCount.optional().describe(unitsOrLines), lines: linesOf(anyCount) })
+  .refine(isOrder, onceOrder)
 export const orderBody = z
   .strictObject({
     ...order,

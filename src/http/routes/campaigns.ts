@@ -51,6 +51,7 @@ const termsRefusals: ProblemCode[] = [
   'tiers_not_rising',
   'tier_without_end',
   'tier_after_deadline',
+  'tier_over',
   'volume_not_rising',
   'volume_not_falling',
   'volume_item_unknown',

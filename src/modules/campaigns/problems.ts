@@ -92,6 +92,10 @@ export const problems = defineProblems({
     status: 422,
     params: { path: field },
   },
+  tier_over: {
+    status: 422,
+    params: { path: field, ends_at: time },
+  },
   volume_not_rising: {
     status: 422,
     params: { path: field, total_slots: count },

@@ -44,7 +44,7 @@ type Campaign = Pick<Selectable<Campaigns>, 'id' | 'itemized' | 'terms_frozen_at
 
 /**
  * @param campaign as it is under its lock
- * @throws Problem terms_frozen, item_not_found, item_photo_not_found, or items that do not fit together
+ * @throws Problem terms_frozen, item_not_found, item_photo_not_found, tier_over, or items that do not fit together
  */
 export async function writeItems(tx: Tx, campaign: Campaign, wish: Wish): Promise<void> {
   const { items, volume } = wish
@@ -55,6 +55,7 @@ export async function writeItems(tx: Tx, campaign: Campaign, wish: Wish): Promis
   if (refusal) throw refusal
   const before = await readSold(tx, campaign.id)
   await refuseUnknown(tx, campaign.id, before, items)
+  await refuseOver(tx, wish, before)
   if (isFrozen) refuseFrozen(agreedTo(campaign, before, items), items, volume)
   else await forget(tx, campaign.id, items)
   const numbers = await upsertItems(tx, campaign.id, before, items, isFrozen)
@@ -128,6 +129,28 @@ async function refuseUnknown(tx: Tx, campaignId: string, before: Sold, items: It
       .executeTakeFirst()
     if (!photo) throw new Problem('item_photo_not_found', { path: `items.${place}.photo_id` })
   }
+}
+
+/**
+ * A step that is over when it is set would be a price that is shown and never asked. One that stood and has ended since stands; forms
+ * know times by the minute.
+ * @throws Problem tier_over
+ */
+async function refuseOver(tx: Tx, { items }: Wish, before: Sold): Promise<void> {
+  const minuteOf = (time: Date | null) => time && Math.floor(time.getTime() / 60_000)
+  const ends = items.flatMap(({ id, tiers }, item) => {
+    const number = before.items.find((row) => row.id === id)?.number
+    const stood = before.tiers.filter((tier) => tier.item === number).map((tier) => minuteOf(tier.ends_at))
+    return tiers.flatMap(({ ends_at }, place) =>
+      ends_at === null || stood.includes(minuteOf(ends_at))
+        ? []
+        : { path: `items.${item}.tiers.${place}.ends_at`, ends_at },
+    )
+  })
+  if (ends.length === 0) return
+  const { rows } = await sql<{ at_time: Date }>`select sambatan.now() as at_time`.execute(tx)
+  const over = ends.find(({ ends_at }) => ends_at <= rows[0]!.at_time)
+  if (over) throw new Problem('tier_over', { path: over.path, ends_at: over.ends_at.toISOString() })
 }
 
 /** What people have joined on: where no row describes the one item, it is the campaign's price for a slot. */

@@ -89,6 +89,8 @@ export const problems = defineProblems({
   request_invalid: {
     status: 422,
     params: { path: optional(field) },
+    errors: ({ path = '' }, language) =>
+      path.endsWith('.item_id') ? [{ path, message: say(language, 'validation_item_unknown') }] : undefined,
   },
   requests_invalid: {
     status: 422,

@@ -179,7 +179,7 @@ export const quote = z
       .int()
       .nullable()
       .describe('In the smallest unit of the currency; null where the campaign has not so many slots altogether'),
-    quantity: z.int(),
+    quantity: z.int().describe('The slots of the order; more than 2,000,000,000 are told as so many'),
     fits: z
       .boolean()
       .describe(
@@ -189,7 +189,10 @@ export const quote = z
       .enum(changeReasons)
       .optional()
       .describe('Where it does not fit: the code that the join, or the change, would be refused with'),
-    lines: line.pick({ item_id: true, units: true, unit_price: true, tier_id: true, amount: true }).array(),
+    lines: line
+      .pick({ item_id: true, units: true, unit_price: true, tier_id: true, amount: true })
+      .array()
+      .describe('Empty where `amount` is null'),
     left_at_price: z
       .object({
         item_id: z.uuid(),
