@@ -413,86 +413,98 @@ function said(campaign: model.ModelCampaign, wanted: Wanted) {
 
 // Times are whole hours and holds whole minutes, while the clock moves by odd seconds besides: nothing ever falls on the
 // same millisecond, where the milliseconds between two statements would decide.
-const createOf = (...sold: (keyof typeof goods)[]) =>
-  fc
-    .record({
-      // No threshold of a volume price is beyond it.
-      total: fc.integer({ min: 5, max: 10 }),
-      minimum: fc.integer({ min: 1, max: 10 }),
-      perBuyerMin: fc.constantFrom(1, 1, 1, 2),
-      perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
-      terms: fc.constantFrom<Partial<NewCampaign>>(
-        {},
-        { hold_minutes: 30 },
-        { hold_minutes: 90 },
-        { hold_minutes: 90, completion: 'at_deadline' },
-        { completion: 'at_deadline' },
-        { hold_minutes: 30, goal_counts: 'confirmed' },
-        { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
-        { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
-      ),
-      offerMinutes: fc.constantFrom(30, 90, 720),
-      unique: fc.constantFrom(false, false, true),
-      opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
-      deadlineInHours: fc.integer({ min: 3, max: 8 }),
-      draft: fc.constantFrom(false, false, true),
-      goods: fc.constantFrom(...sold),
-    })
-    .map(
-      (wish) =>
-        new Command(`create ${JSON.stringify(wish)}`, async (state, { db }) => {
-          const now = await nowOf(db)
-          const made = await makeCampaign(db, {
-            total_slots: wish.total,
-            minimum_slots: Math.min(wish.minimum, wish.total),
-            min_per_buyer: wish.perBuyerMin,
-            max_per_buyer: wish.perBuyerMax,
-            ...wish.terms,
-            offer_minutes: wish.offerMinutes,
-            opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
-            deadlineInMs: minutes(60 * wish.deadlineInHours),
-            draft: wish.draft,
-            ...engineGoods(goods[wish.goods], now),
-          })
-          if (wish.unique) {
-            const asked = { accounts: [], words: '', unique_amounts: true }
-            await db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: made.id }, asked))
-          }
-          const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
-          state.campaigns.push({
-            id: made.id,
-            status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
-            total: wish.total,
-            hasUniqueAmounts: wish.unique,
-            minimum: Math.min(wish.minimum, wish.total),
-            ...modelGoods(goods[wish.goods], now),
-            itemIds: made.items.map(({ id }) => id),
-            perBuyerMin: wish.perBuyerMin,
-            perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
-            holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
-            completion: wish.terms.completion ?? 'when_full',
-            counts: wish.terms.goal_counts ?? 'claims',
-            settlementMs: minutes(wish.terms.settlement_minutes ?? 0),
-            settling: false,
-            extendedAt: undefined,
-            extendedFrom: 0,
-            opensAt,
-            deadline: Date.parse(made.deadline),
-            lockedAt: 0,
-            startedAt: Math.max(opensAt, now),
-            deadlineRemindedAt: 0,
-            holdsRemindedUntil: 0,
-            nearlyFullTold: false,
-            reminders: [],
-            offerMs: minutes(wish.offerMinutes),
-            waiting: [],
-            participations: new Map(),
-          })
-        }),
-    )
+const wishes = (...sold: (keyof typeof goods)[]) =>
+  fc.record({
+    // No threshold of a volume price is beyond it.
+    total: fc.integer({ min: 5, max: 10 }),
+    minimum: fc.integer({ min: 1, max: 10 }),
+    perBuyerMin: fc.constantFrom(1, 1, 1, 2),
+    perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
+    terms: fc.constantFrom<Partial<NewCampaign>>(
+      {},
+      { hold_minutes: 30 },
+      { hold_minutes: 90 },
+      { hold_minutes: 90, completion: 'at_deadline' },
+      { completion: 'at_deadline' },
+      { hold_minutes: 30, goal_counts: 'confirmed' },
+      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
+      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
+    ),
+    offerMinutes: fc.constantFrom(30, 90, 720),
+    unique: fc.constantFrom(false, false, true),
+    opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
+    deadlineInHours: fc.integer({ min: 3, max: 8 }),
+    draft: fc.constantFrom(false, false, true),
+    goods: fc.constantFrom(...sold),
+  })
 
-const create = createOf('plain', 'plain', 'cheaper together', 'sizes', 'early birds', 'all of it')
-const createItems = createOf('sizes', 'early birds', 'early birds', 'all of it', 'all of it')
+const createBy = (campaigns: ReturnType<typeof wishes>) =>
+  campaigns.map(
+    (wish) =>
+      new Command(`create ${JSON.stringify(wish)}`, async (state, { db }) => {
+        const now = await nowOf(db)
+        const made = await makeCampaign(db, {
+          total_slots: wish.total,
+          minimum_slots: Math.min(wish.minimum, wish.total),
+          min_per_buyer: wish.perBuyerMin,
+          max_per_buyer: wish.perBuyerMax,
+          ...wish.terms,
+          offer_minutes: wish.offerMinutes,
+          opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
+          deadlineInMs: minutes(60 * wish.deadlineInHours),
+          draft: wish.draft,
+          ...engineGoods(goods[wish.goods], now),
+        })
+        if (wish.unique) {
+          const asked = { accounts: [], words: '', unique_amounts: true }
+          await db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: made.id }, asked))
+        }
+        const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
+        state.campaigns.push({
+          id: made.id,
+          status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
+          total: wish.total,
+          hasUniqueAmounts: wish.unique,
+          minimum: Math.min(wish.minimum, wish.total),
+          ...modelGoods(goods[wish.goods], now),
+          itemIds: made.items.map(({ id }) => id),
+          perBuyerMin: wish.perBuyerMin,
+          perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
+          holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
+          completion: wish.terms.completion ?? 'when_full',
+          counts: wish.terms.goal_counts ?? 'claims',
+          settlementMs: minutes(wish.terms.settlement_minutes ?? 0),
+          settling: false,
+          extendedAt: undefined,
+          extendedFrom: 0,
+          opensAt,
+          deadline: Date.parse(made.deadline),
+          lockedAt: 0,
+          startedAt: Math.max(opensAt, now),
+          deadlineRemindedAt: 0,
+          holdsRemindedUntil: 0,
+          nearlyFullTold: false,
+          reminders: [],
+          offerMs: minutes(wish.offerMinutes),
+          waiting: [],
+          participations: new Map(),
+        })
+      }),
+  )
+
+const create = createBy(wishes('plain', 'plain', 'cheaper together', 'sizes', 'early birds', 'all of it'))
+const createItems = createBy(wishes('sizes', 'early birds', 'early birds', 'all of it', 'all of it'))
+/** Small, so that it is full at once, and open all the while. */
+const createWanted = createBy(
+  wishes('plain', 'plain', 'sizes').map((wish) => ({
+    ...wish,
+    total: wish.goods === 'plain' ? wish.total - 1 : wish.total,
+    terms: { completion: 'at_deadline' as const, hold_minutes: wish.terms.hold_minutes ?? 90 },
+    opensInHours: undefined,
+    deadlineInHours: 8,
+    draft: false,
+  })),
+)
 
 const join = fc
   .record({
@@ -778,6 +790,10 @@ const run = fc.constant(
   }),
 )
 
+/** A history with a certain beginning. */
+const play = (db: Database, first: Command, then: Iterable<fc.AsyncCommand<model.Model, Real>>) =>
+  fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db } }), [first, ...then])
+
 onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
   it('of campaigns and buyers ends as the plain model says, step by step', async () => {
     await fc.assert(
@@ -839,16 +855,36 @@ onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
           ],
           { maxCommands: 40, size: 'max' },
         ),
-        (first, commands) =>
-          fc.asyncModelRun(
-            () => ({ model: model.emptyModel(), real: { db: test.db } }),
-            (function* () {
-              yield first
-              yield* commands
-            })(),
-          ),
+        (first, then) => play(test.db, first, then),
       ),
       { seed, numRuns: test.db.kind === 'server' ? 10 : 2, endOnFailure: true },
+    )
+  }, 300_000)
+
+  it('of a campaign that many wait for offers what comes free to whom the plain model names', async () => {
+    const commands = [
+      join,
+      join,
+      join,
+      queue,
+      queue,
+      queue,
+      queue,
+      queue,
+      inQueue,
+      inQueue,
+      reorder,
+      reorder,
+      change,
+      change,
+      waitShortly,
+      run,
+    ]
+    await fc.assert(
+      fc.asyncProperty(createWanted, fc.commands(commands, { maxCommands: 40, size: 'max' }), (first, then) =>
+        play(test.db, first, then),
+      ),
+      { seed, numRuns: test.db.kind === 'server' ? 20 : 3, endOnFailure: true },
     )
   }, 300_000)
 })
