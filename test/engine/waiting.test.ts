@@ -76,6 +76,22 @@ onEachDatabase('a waiting list', (test) => {
     expect(await offenders(test.db)).toEqual([])
   })
 
+  it('offers what one order frees to several, and what the first leave to whoever it fits behind one whom it does not', async () => {
+    const { id, held } = await fullCampaign(test.db, { total_slots: 1 })
+    await test.db.tx((tx) => updateCampaign(tx, id, { total_slots: 4 }))
+    const large = await joined(test.db, id, { user_id: 'large', quantity: 3 })
+    for (const [user, quantity] of Object.entries({ rani: 2, budi: 2, sari: 1 }))
+      await wait(test.db, id, user, { quantity })
+    await cancel(test.db, large)
+    expect(await listOf(test.db, id)).toBe('rani 2*, sari 1*, budi 2')
+    expect(await entryOf(test.db, id, 'budi')).toMatchObject({ passed_over: { reason: 'insufficient_slots' } })
+    await cancel(test.db, held[0]!)
+    expect(await listOf(test.db, id)).toBe('rani 2*, sari 1*, budi 2')
+    await decline(test.db, id, 'sari')
+    expect(await listOf(test.db, id)).toBe('rani 2*, budi 2*')
+    expect(await offenders(test.db)).toEqual([])
+  })
+
   it('makes of a claim an ordinary reservation, held from then on', async () => {
     const { id, held } = await fullCampaign(test.db, { hold_minutes: 60 })
     await wait(test.db, id, 'rani')
