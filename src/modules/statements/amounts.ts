@@ -14,6 +14,7 @@ export interface Written {
   digits: string
   /** What stands with it, as the CR behind an amount. */
   direction: Direction | null
+  isNegative: boolean
 }
 
 const marks: Record<string, Direction> = {
@@ -45,7 +46,7 @@ export function writtenIn(text: string): Written | undefined {
   const sign = before ?? inside ?? after
   if (mark && directionOf(mark) === null) return undefined
   const direction = mark ? directionOf(mark) : sign === undefined ? null : sign === '+' ? 'in' : 'out'
-  return { digits: digits!, direction }
+  return { digits: digits!, direction, isNegative: sign === '-' }
 }
 
 const forms: [shape: RegExp, form: NumberForm][] = [

@@ -181,6 +181,33 @@ describe('what is not guessed', () => {
     ])
   })
 
+  it('a sum below zero that is said to have come, as when a bank takes a transfer back', () => {
+    const row = (sum: string, mark: string) => `"30/10/2026","KOREKSI","0000","${sum}","${mark}","500,000.00"`
+    const head = '"Tanggal","Keterangan","Cabang","Jumlah","","Saldo"'
+    expect(
+      short([head, row('-100,000.00', 'CR'), row('100,000.00-', 'CR'), row('-100,000.00', 'DB')].join('\n')),
+    ).toEqual([
+      ['2026-10-30', null, 'direction_missing'],
+      ['2026-10-30', null, 'direction_missing'],
+      ['2026-10-30', -100_000, null],
+    ])
+    expect(short([head, row('-100,000.00 CR', '')].join('\n'))).toEqual([['2026-10-30', null, 'direction_missing']])
+    const columns = 'Tanggal;Keterangan;Dana Masuk;Dana Keluar;Saldo'
+    expect(
+      short(`${columns}\n30/10/2026;KOREKSI;-41.920,00;;1.041.920,00\n30/10/2026;BIAYA;;-2.500,00;1.039.420,00`),
+    ).toEqual([
+      ['2026-10-30', null, 'direction_missing'],
+      ['2026-10-30', -2500, null],
+    ])
+  })
+
+  it('a row of a day whose sum is written as none is', () => {
+    const head = '"Tanggal","Keterangan","Cabang","Jumlah","","Saldo"'
+    expect(short(`${head}\n"30/10/2026","KOREKSI","0000","(100,000.00)","CR","500,000.00"`)).toEqual([
+      ['2026-10-30', null, 'amount_unreadable'],
+    ])
+  })
+
   it('what a sum means that can be read in two ways, unless the file has one that cannot', () => {
     const sums = (amount: string, other: string) =>
       short(`Tanggal;Keterangan;Cabang;Jumlah;;Saldo\n28/11/2026;A;0;${amount};CR;\n28/11/2026;B;0;${other};CR;`)

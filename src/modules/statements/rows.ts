@@ -76,9 +76,12 @@ const hasDay = (raw: Raw) =>
   raw.day !== undefined || isPending(raw) || (typeof raw.date === 'number' && dayOfSerial(raw.date) !== undefined)
 const isAmount = (cell: Cell) => typeof cell === 'number' || writtenIn(cell) !== undefined
 const hasAmount = ({ amount, incoming, outgoing }: Raw) => [amount, incoming, outgoing].some(isAmount)
+/** Holds a number that is no amount, as one in brackets: its row is told of, and not passed over. */
+const isNumberOfAnotherKind = (cell: Cell) => typeof cell === 'string' && /\d/.test(cell) && !isAmount(cell)
+const hasUnreadable = ({ amount, incoming, outgoing }: Raw) => [amount, incoming, outgoing].some(isNumberOfAnotherKind)
 const isTime = (cell: Cell) => /^\d{1,2}[:.]\d{2}([:.]\d{2})?\b/.test(String(cell))
 
-export const isTransaction = (raw: Raw): boolean => hasDay(raw) && (hasAmount(raw) || raw.isTorn)
+export const isTransaction = (raw: Raw): boolean => hasDay(raw) && (hasAmount(raw) || hasUnreadable(raw) || raw.isTorn)
 
 /** The amounts that say how numbers are written here. */
 export function digitsOf(raw: Raw): string[] {
@@ -158,15 +161,20 @@ function signedOf(raw: Raw, form: NumberForm | undefined): number | Unread {
     const wrong = [came, went].find((sum) => typeof sum === 'string')
     if (wrong !== undefined) return `amount_${wrong as 'two_readings'}`
     const [inside, outside] = [Number(came ?? 0), Number(went ?? 0)]
-    // Both, or none: which way it went is not said.
-    return inside > 0 === outside > 0 ? 'direction_missing' : inside - outside
+    // Both, or none, or less than nothing came: which way it went is not said.
+    return inside > 0 === outside > 0 || (inside > 0 && isNegative(raw.incoming))
+      ? 'direction_missing'
+      : inside - outside
   }
   const sum = hundredths(raw.amount, form)
   if (sum === undefined) return 'amount_unreadable'
   if (typeof sum === 'string') return `amount_${sum}`
   const direction = raw.direction ?? directionIn(raw.amount)
-  return direction === null ? 'direction_missing' : direction === 'in' ? sum : -sum
+  if (direction === 'in') return isNegative(raw.amount) ? 'direction_missing' : sum
+  return direction === null ? 'direction_missing' : -sum
 }
+
+const isNegative = (cell: Cell) => (typeof cell === 'number' ? cell < 0 : (writtenIn(cell)?.isNegative ?? false))
 
 function directionIn(cell: Cell): Direction | null {
   if (typeof cell === 'number') return cell < 0 ? 'out' : null
