@@ -56,11 +56,12 @@ it('does not offer for a rounded line whom another line pays to the rupiah', () 
     [true, 'RANI22 amount'],
   ])
   const named = [line(150_000, 'DARI RANI PUSPITASARI'), line(150_123)]
-  expect(short(named, [rani, bagas])[0], 'who is named may have paid twice').toEqual([
-    false,
-    'RANI22 name+rounded',
-    'BAGAS2 rounded',
-  ])
+  expect(short(named, [rani, bagas])[0], 'who is named may have paid twice').toEqual([false, 'RANI22 name+rounded'])
+})
+
+it('offers for a rounded line that names somebody nobody who is merely near', () => {
+  expect(short([line(150_000, 'DARI BAGAS NUGROHO')], [rani, bagas])).toEqual([[false, 'BAGAS2 name+rounded']])
+  expect(short([line(150_000)], [rani, bagas])).toEqual([[false, 'BAGAS2 rounded', 'RANI22 rounded']])
 })
 
 it('believes neither the sum nor the code where they contradict each other', () => {

@@ -57,8 +57,10 @@ export function matchLines<Order extends OpenOrder>(lines: Transfer[], orders: O
   return found.map((match) => {
     const isContested = match.isCertain && claims.get(match.choices[0]!.order.participation_id)! > 1
     // What another line pays to the rupiah is hardly what this one was rounded from.
+    // Nor is any that is merely near where the line names another.
+    const isTold = match.choices.some(({ reasons }) => !reasons.every(isVague))
     const choices = match.choices.filter(
-      ({ order, reasons }) => !reasons.every(isVague) || !claims.has(order.participation_id),
+      ({ order, reasons }) => !reasons.every(isVague) || !(isTold || claims.has(order.participation_id)),
     )
     return {
       isCertain: match.isCertain && !isContested,
