@@ -61,6 +61,7 @@ export function linesOfBankFile(bytes: Uint8Array): SaidLine[] {
   if (Math.min(...Object.values(places)) < 0 || rows.length === 0 || rows.length > bankFileLinesMax) {
     throw new Problem('bank_file_unreadable', { maximum: bankFileLinesMax })
   }
+  const holder = at('bank_file_holder')
   return rows.map(({ line, fields }) => {
     const field = (place: number) => (fields[place] ?? '').trim()
     const id = field(places.id)
@@ -68,6 +69,7 @@ export function linesOfBankFile(bytes: Uint8Array): SaidLine[] {
       line,
       participation_id: uuid.test(id) ? id.toLowerCase() : undefined,
       amount: field(places.amount),
+      holder: holder < 0 ? undefined : field(holder),
       number: field(places.number),
       code: field(places.code),
       reference: field(places.reference),

@@ -285,6 +285,13 @@ onEachDatabase('where money goes back to', (test) => {
     }
     expect(await outcomes(fileOf(lines, () => ({ sum: '90000' })))).toEqual(['amount_differs'])
     expect(await outcomes(fileOf(lines, () => ({ number: '1,23457E+08' })))).toEqual(['account_changed'])
+    expect(await outcomes(fileOf(lines, () => ({ holder: 'Orang Lain' })))).toEqual(['account_changed'])
+    expect(
+      await outcomes(
+        fileOf(lines, ({ holder }) => ({ holder: holder.toUpperCase() })),
+        { dryRun: true },
+      ),
+    ).toEqual(['fits'])
     await give(userId, { number: '1112223334' })
     expect(await read(fileOf(lines))).toMatchObject([
       { outcome: 'account_changed', amount: 100_000, owed: 100_000, nth: 1, line: 2 },

@@ -115,6 +115,8 @@ export interface SaidLine {
   participation_id: string | undefined
   /** In the currency's digits. */
   amount: string | undefined
+  /** Undefined where the file has no such column. */
+  holder: string | undefined
   number: string
   code: string
   reference: string
@@ -122,6 +124,9 @@ export interface SaidLine {
 
 /** Spreadsheets take noughts from the beginning of what looks like a number. */
 const bare = (text: string) => text.replace(/\s/g, '').replace(/^'?0+/, '').toUpperCase()
+
+/** A bank may write it larger, and a spreadsheet with other spaces. */
+const bareName = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toUpperCase()
 
 /** `Rp` is not said in a file, nor are thousands kept apart: what is neither is not guessed at. */
 export function amountSaid(text: string, places: number): number | undefined {
@@ -259,5 +264,9 @@ async function isSameAccount(secrets: Secrets, said: SaidLine, row: Known): Prom
   const kept = keptOf(row)
   const opened = kept && (await openAccount(secrets, kept))
   if (opened === undefined) return false
-  return bare(said.number) === bare(typedNumber(opened.number)) && bare(said.code) === bare(opened.provider.code)
+  return (
+    bare(said.number) === bare(typedNumber(opened.number)) &&
+    bare(said.code) === bare(opened.provider.code) &&
+    (said.holder === undefined || bareName(said.holder) === bareName(opened.holder))
+  )
 }
