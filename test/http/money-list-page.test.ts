@@ -54,6 +54,29 @@ onEachNode(
       expect(await open('/sell')).toContain('punya 2 pembeli yang bilang sudah bayar, Rp\u00a0140.000')
     })
 
+    it('opens at who has not paid where nothing is owed back, and at what is owed back where something is', async () => {
+      const other = await signedIn(node.services.db, 'seller')
+      const desk = async () => plain((await node.app.inject({ url: '/sell/money', headers: other.headers })).body)
+      const product = await newProduct(node, { seller_id: other.id })
+      const campaign = await newCampaign(node, { product_id: product.id })
+      expect(await desk()).toContain('Tidak ada yang harus dikembalikan')
+      const one = await newParticipation(node, campaign.id)
+      expect(await desk()).toMatch(/<h2 id="list"[^>]*>Yang belum bayar/)
+      await node.ask('POST', `/participations/${one.id}/money`, {
+        body: { kind: 'received', amount: 150_000, anyway: true },
+      })
+      const owing = await desk()
+      expect(owing).toMatch(/<h2 id="list"[^>]*>Yang harus dikembalikan/)
+      expect(owing).toContain('Kirim semuanya sekaligus')
+      const order = await node.app.inject({
+        url: `/sell/campaigns/${campaign.id}/participants/${one.id}/money`,
+        headers: other.headers,
+      })
+      expect(order.body, 'where it goes is one tap from where it is put on record').toContain(
+        `href="/sell/money/${one.id}/account"`,
+      )
+    })
+
     it('looks a pasted list up, records what fits and what is ticked, and nothing twice', async () => {
       const campaign = await campaignOf()
       const one = await newParticipation(node, campaign.id)

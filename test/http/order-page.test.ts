@@ -79,6 +79,32 @@ onEachNode(
       expect(text).toContain(`${exact} belum ditagih di sini`)
     })
 
+    it('says of the money of an order what its buyer has said, and since when it is owed back and where it goes', async () => {
+      const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      await node.ask('PUT', `/sellers/${seller.id}/payment-instructions`, {
+        body: { accounts: [{ kind: 'bank', provider: 'BCA', number: '385 000 1234', holder: 'Toko' }] },
+      })
+      const product = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, { product_id: product.id })
+      const { id } = await newParticipation(node, campaign.id, { user_id: buyer.id })
+      const words = async () => (await pageOf(id, buyer)).replaceAll('\u00a0', ' ')
+      expect(await words()).toContain('Rp 100.000 belum tercatat dibayar. Bayar seperti tertulis di atas')
+      await node.ask('POST', `/participations/${id}/paid`, { body: { amount: 100_000 } })
+      const claimed = await words()
+      expect(claimed).toContain('Kamu bilang sudah membayar Rp 100.000; penjual belum mencatatnya')
+      expect(claimed).not.toContain('Bayar seperti tertulis')
+      await node.ask('POST', `/participations/${id}/money`, { body: { kind: 'received' } })
+      await node.ask('POST', `/campaigns/${campaign.id}/cancel`, { body: {} })
+      const { body } = await node.ask('GET', `/participations/${id}`)
+      expect(body.owed_since).toBe(body.ended_at)
+      const day = new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeZone: 'Asia/Jakarta' })
+      const owed = `Rp 100.000 harus dikembalikan penjual kepadamu, sejak ${day.format(new Date(body.owed_since))}.`
+      expect(await words()).toContain(`${owed} Beri tahu rekeningmu di bawah`)
+      const account = { provider: 'bca', number: '1234567890', holder: 'Rani' }
+      await node.ask('PUT', '/people/me/refund-account', { as: 'nobody', headers: buyer.headers, body: account })
+      expect(await words()).toContain(`${owed} Penjual mengirimnya ke rekening yang kamu beri tahu.`)
+    })
+
     it('leads to its seller by name, to their page where they have no name, and nowhere once they are erased', async () => {
       const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
       const called = (name: string) =>

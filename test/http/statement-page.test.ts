@@ -133,6 +133,12 @@ onEachNode(
       expect(done.html).toContain('Sudah dicatat')
       const { body } = await node.ask('GET', `/campaigns/${id}/money`)
       expect(body).toMatchObject({ received: 7_999_500, participations: { paid: 7, partly_paid: 1, unpaid: 6 } })
+      expect(done.html, 'on to where one came from').toContain('href="/sell/money"')
+      const again = await post([
+        ['intent', 'read'],
+        ['text', bcaStatement(entries, { account: '3850007777' })],
+      ])
+      expect(again.html, 'what is on record already is folded').toMatch(/<summary[^>]*><strong>Sudah tercatat .{0,80}8/)
     })
 
     it('keeps what was pasted where it is refused, and asks which column is which', async () => {

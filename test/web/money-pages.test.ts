@@ -150,6 +150,28 @@ describe('what came', () => {
     await page.close()
   }, 60_000)
 
+  it('lists five and twenty on a phone in a few screens, each row to be pressed whole and ticked by itself', async () => {
+    const campaign = await site.openCampaign({ title: 'Satu layar, banyak orang', total_slots: 40 })
+    for (let i = 0; i < 26; i++) await site.join(campaign.id, 1)
+    const page = await as('rumah-melati', { width: 360, height: 740 })
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}/money`)
+    const [list, row] = [page.locator('tbody'), page.locator('tbody tr').first()]
+    expect(await page.locator('tbody tr').count()).toBe(25)
+    expect((await list.boundingBox())!.height, 'three screens').toBeLessThan(3 * 740)
+    const box = (await row.boundingBox())!
+    expect(box.height).toBeGreaterThanOrEqual(44)
+    await row.getByRole('checkbox').check()
+    const bar = page.getByRole('button', { name: 'Catat lunas (1)' })
+    const { y, height } = (await bar.boundingBox())!
+    expect(y + height, 'under the thumb while the rows go by').toBeLessThanOrEqual(740)
+    expect(y).toBeGreaterThan(640)
+    expect(await accessibilityViolations(page)).toEqual([])
+    await row.click({ position: { x: box.width / 2, y: box.height - 6 } })
+    await page.getByRole('button', { name: 'Catat sudah diterima' }).waitFor()
+    expect(complaintsOf(page)).toEqual([])
+    await page.close()
+  }, 60_000)
+
   it('asks where it is more than is due, and does it where that is said again; without scripts', async () => {
     const page = await as('rumah-melati', { javaScript: false })
     const [one] = buyers

@@ -50,6 +50,7 @@ const scopeOfField: Record<string, Scope> = {
   amount_to_pay: 'payments',
   unique_part: 'payments',
   pay_until: 'payments',
+  owed_since: 'payments',
   payment_status: 'payments',
   money: 'payments',
   payment_claims: 'payments',

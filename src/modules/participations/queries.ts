@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -33,12 +33,24 @@ export async function findParticipationDetail(db: Kysely<DB>, id: string): Promi
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', 'people.phone as buyer_phone', ...derived])
+    .select([
+      'people.name as buyer_name',
+      'people.phone as buyer_phone',
+      sql<Date | null>`case when participants.owed_to_buyer > 0 then sambatan.owed_since(participants, true) end`.as(
+        'owed_since',
+      ),
+      ...derived,
+    ])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
-  const campaign = await findCampaign(db, row.campaign_id)
-  return { ...presentParticipation(row), buyer_name: row.buyer_name || null, buyer_phone: row.buyer_phone, campaign }
+  return {
+    ...presentParticipation(row),
+    buyer_name: row.buyer_name || null,
+    buyer_phone: row.buyer_phone,
+    owed_since: row.owed_since?.toISOString() ?? null,
+    campaign: await findCampaign(db, row.campaign_id),
+  }
 }
 
 export interface ParticipationFilter {

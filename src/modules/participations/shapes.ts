@@ -125,7 +125,15 @@ export const participant = participation.extend(buyer).meta({ id: 'Participant' 
 
 export type Participant = Required<z.infer<typeof participant>>
 
-export const participationDetail = participationWithCampaign.extend(buyer).meta({ id: 'ParticipationDetail' })
+export const participationDetail = participationWithCampaign
+  .extend({
+    ...buyer,
+    owed_since: timeOut
+      .nullable()
+      .optional()
+      .describe(`Since when something is owed to its buyer without a break; null: nothing is. ${ofPayments}`),
+  })
+  .meta({ id: 'ParticipationDetail' })
 
 export type ParticipationDetail = Required<z.infer<typeof participationDetail>>
 

@@ -12,8 +12,8 @@ const looks = {
   late: { tone: 'bg-bad-tint text-bad', filled: 10, words: m.book_age_late },
 }
 
-/** For how long something has been owed: in days, in a word, in a sign that fills up, and in colour. */
-export function OwedAge({ since, now }: { since: Time; now: Time }) {
+/** For how long something has been owed: in days, in a word (which a short one has for listeners alone), in a sign that fills up, and in colour. */
+export function OwedAge({ since, now, isShort = false }: { since: Time; now: Time; isShort?: boolean }) {
   const days = Math.max(0, daysBetween(since, now))
   const { tone, filled, words } = looks[days >= lateDays ? 'late' : days >= waitsDays ? 'waits' : 'new']
   return (
@@ -25,7 +25,7 @@ export function OwedAge({ since, now }: { since: Time; now: Time }) {
         <rect x="1" y="1" width={filled} height="10" rx={filled / 2} className="fill-current stroke-none" />
       </svg>
       {days === 0 ? m.book_age_today() : m.book_age_days({ count: number(days) })}
-      <span className="font-normal">{words()}</span>
+      <span className={isShort ? 'sr-only' : 'font-normal'}>{words()}</span>
     </span>
   )
 }

@@ -15,6 +15,8 @@ export interface Column<Row> {
   narrow?: boolean
   /** Left out of tables that have little room, not of cards. */
   spare?: boolean
+  /** Where it stands in the row of a compact table on phones; left out: it is not there, because `main` says it. */
+  phone?: 'start' | 'over'
 }
 
 interface Props<Row> {
@@ -24,6 +26,8 @@ interface Props<Row> {
   columns: Column<Row>[]
   rows: Row[]
   rowKey: (row: Row) => string
+  /** On phones a line of a list each instead of a card: of long lists that one goes through with a thumb. */
+  compact?: boolean
 }
 
 /** A role that an element has by nature, for browsers that forget it. */
@@ -36,7 +40,7 @@ function as(role: string) {
  * two beside each other. The roles are written out, because browsers forget that it is a table once its parts are shown as
  * blocks.
  */
-export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey }: Props<Row>) {
+export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey, compact = false }: Props<Row>) {
   return (
     <table {...as('table')} className="w-full border-collapse text-sm max-md:block">
       <caption className={showCaption ? 'pb-2 text-left text-soft max-md:block' : 'sr-only'}>{caption}</caption>
@@ -54,15 +58,11 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
           ))}
         </tr>
       </thead>
-      <tbody {...as('rowgroup')} className="max-md:grid max-md:gap-3 sm:max-md:grid-cols-2 md:divide-y md:divide-line">
+      <tbody {...as('rowgroup')} className={`md:divide-y md:divide-line ${compact ? list.body : cards.body}`}>
         {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            {...as('row')}
-            className="max-md:block max-md:min-w-0 max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3 md:hover:bg-sunken/50"
-          >
+          <tr key={rowKey(row)} {...as('row')} className={`md:hover:bg-sunken/50 ${compact ? list.row : cards.row}`}>
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <Cell key={column.key} column={column} row={row} compact={compact} />
             ))}
           </tr>
         ))}
@@ -71,7 +71,22 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
   )
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+/** How rows look on phones. */
+const cards = {
+  body: 'max-md:grid max-md:gap-3 sm:max-md:grid-cols-2',
+  row: 'max-md:block max-md:min-w-0 max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3',
+}
+const list = {
+  body: 'max-md:block max-md:divide-y max-md:divide-line max-md:border-y max-md:border-line',
+  row: 'max-md:relative max-md:flex max-md:items-start max-md:gap-x-1 max-md:py-2.5 max-md:pr-5',
+}
+/** The link that is the whole row lies under what can be pressed in it. */
+const places = {
+  start: 'max-md:relative max-md:z-1',
+  over: '',
+}
+
+function Cell<Row>({ column, row, compact }: { column: Column<Row>; row: Row; compact: boolean }) {
   const value = column.cell(row)
   if (column.main) {
     return (
@@ -79,7 +94,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
         {...as('rowheader')}
         scope="row"
         dir="auto"
-        className="text-left font-semibold wrap-anywhere max-md:block max-md:pb-1 max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0"
+        className={`text-left font-semibold wrap-anywhere max-md:block max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0 ${compact ? 'max-md:min-w-0 max-md:flex-1' : 'max-md:pb-1'}`}
       >
         {value}
       </th>
@@ -88,6 +103,16 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   // On a phone a value that is not there needs no line of its own.
   const isEmpty = value === null || value === undefined || value === false || value === ''
   const label = column.label ?? (typeof column.header === 'string' ? column.header : '')
+  if (compact) {
+    return (
+      <td
+        {...as('cell')}
+        className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.phone === undefined || isEmpty ? 'max-md:hidden' : `max-md:block ${places[column.phone]}`} ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : 'md:min-w-24'} ${column.spare ? 'md:max-lg:hidden' : ''}`}
+      >
+        {value}
+      </td>
+    )
+  }
   return (
     <td
       {...as('cell')}

@@ -53,6 +53,11 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const records = await api.listMoney({ id })
   const push = isUndecided(mine) ? await pushHere({ api, whoAsks }) : undefined
   const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
+  const [pay, account, claims] = [
+    await api.readHowToPay({ id }),
+    await goesTo(api, mine, whoAsks),
+    await api.listClaimsOf({ id }),
+  ]
   return {
     mine,
     order: orderOf(mine),
@@ -62,14 +67,17 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     here: url.pathname + url.search,
     // Who did it stands in the story's first line, which a long one has on another page.
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
-    moneyIs: moneyWords(
-      mine,
-      records.some(({ report }) => report !== null && report.answered_at === null),
-    ),
+    moneyIs: moneyWords(mine, {
+      isReported: records.some(({ report }) => report !== null && report.answered_at === null),
+      claimed: claims.find(({ answered_at: answered }) => answered === null)?.amount,
+      isTold: pay.accounts.length > 0 || pay.words !== '',
+      owedSince: mine.owed_since,
+      hasAccount: account && account.words !== undefined,
+    }),
     records,
-    pay: await api.readHowToPay({ id }),
-    goesTo: await goesTo(api, mine, whoAsks),
-    claims: await api.listClaimsOf({ id }),
+    pay,
+    goesTo: account,
+    claims,
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,

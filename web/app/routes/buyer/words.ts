@@ -1,7 +1,7 @@
 /** What an order means for its buyer: in a line, for their money, and as a story. */
 import { countedOf, decidedBy, isGoalMet } from '../../components/standing.ts'
 import type { TimelineItem } from '../../components/timeline.tsx'
-import { dateTime, money, number } from '../../format.ts'
+import { date, dateTime, money, number } from '../../format.ts'
 import type { Api } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -64,22 +64,40 @@ function calledOffWords({ owed_to_buyer: owed, returned_amount: returned, given_
   return returned ? m.buyer_now_refunded_sent() : m.buyer_now_refunded_given_up()
 }
 
+/** What is known of the money of an order beside what it says itself. */
+interface About {
+  /** Its buyer says that something has not arrived, and waits for an answer. */
+  isReported: boolean
+  /** What its buyer says that they have paid, and waits for an answer. */
+  claimed: number | undefined
+  /** Its seller says how it is paid, and the page says so above. */
+  isTold: boolean
+  owedSince: string | null | undefined
+  /** Whether its buyer has said where it goes; undefined: who looks is somebody else. */
+  hasAccount: boolean | undefined
+}
+
 /**
  * What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it.
- * @param isReported whether its buyer says that something has not arrived, and waits for an answer
  */
-export function moneyWords(mine: Mine, isReported = false): string {
+export function moneyWords(mine: Mine, { isReported, claimed, isTold, owedSince, hasAccount }: About): string {
   const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
   const amount = sum(mine.amount + (mine.unique_part ?? 0))
-  if (mine.owed_to_buyer) return m.buyer_money_owed({ amount: sum(mine.owed_to_buyer) })
+  if (mine.owed_to_buyer) {
+    const owed = { amount: sum(mine.owed_to_buyer) }
+    const is = owedSince ? m.buyer_money_owed_since({ ...owed, date: date(owedSince) }) : m.buyer_money_owed(owed)
+    if (hasAccount === undefined) return is
+    return `${is} ${hasAccount ? m.buyer_money_owed_goes() : m.buyer_money_owed_where()}`
+  }
   const rest = sum(mine.owed_by_buyer)
   switch (mine.status) {
     case 'reserved':
       if (mine.offer !== null) return m.buyer_money_offer({ amount })
+      if (claimed !== undefined) return m.buyer_money_claimed({ amount: sum(claimed) })
       if (mine.payment_status === 'partly_paid') return m.buyer_money_partly({ paid: sum(mine.paid_amount), rest })
-      return mine.campaign.goal_counts === 'confirmed'
-        ? m.buyer_money_reserved_unpaid({ amount: rest })
-        : m.buyer_money_reserved({ amount: rest })
+      if (mine.campaign.goal_counts === 'confirmed')
+        return isTold ? m.buyer_money_told_unpaid({ amount: rest }) : m.buyer_money_reserved_unpaid({ amount: rest })
+      return isTold ? m.buyer_money_told({ amount: rest }) : m.buyer_money_reserved({ amount: rest })
     case 'confirmed':
     case 'fulfilled':
       return keptWords(mine, amount, rest)

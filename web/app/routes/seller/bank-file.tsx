@@ -119,7 +119,14 @@ export default function BankFilePage({ loaderData, actionData }: Route.Component
             </ul>
           </Notice>
         )}
-        {!actionData && done > 0 && <Notice tone="good">{m.bankfile_done({ lines: number(done) })}</Notice>}
+        {!actionData && done > 0 && (
+          <Notice tone="good">
+            <p>{m.bankfile_done({ lines: number(done) })}</p>
+            <a href={`${base}/money`} className="inline-flex min-h-11 items-center font-semibold text-accent">
+              {m.book_to_desk()}
+            </a>
+          </Notice>
+        )}
       </div>
       {lines ? (
         <Preview lines={lines} base={base} formKey={key} />
@@ -219,12 +226,50 @@ const sum = (amount: number | null, currency: string | null) =>
 function columnsOfPreview(): Column<BankFileLine>[] {
   return [
     {
+      key: 'sent',
+      header: m.bankfile_column_sent(),
+      label: '',
+      narrow: true,
+      phone: 'start',
+      cell: (one) =>
+        mayTick(one) && (
+          <label className="-my-2.5 -ml-2.5 flex min-h-11 min-w-11 cursor-pointer items-center justify-center">
+            <input
+              type="checkbox"
+              name="line"
+              value={tickOf(one)}
+              defaultChecked={one.outcome === 'fits'}
+              aria-label={m.bankfile_mark({ code: one.code ?? '' })}
+              className="size-5 accent-accent"
+            />
+          </label>
+        ),
+    },
+    {
       key: 'order',
       header: m.bankfile_column_order(),
       main: true,
       cell: (one) => (
         <>
-          {one.code ?? '–'} {one.buyer_name && <bdi className="font-normal text-soft">{one.buyer_name}</bdi>}
+          <span className="max-md:flex max-md:flex-wrap max-md:justify-between max-md:gap-x-3">
+            <span className="min-w-0">
+              {one.code ?? '–'} {one.buyer_name && <bdi className="font-normal text-soft">{one.buyer_name}</bdi>}
+            </span>
+            <span className="numbers md:hidden">{sum(one.amount, one.currency)}</span>
+          </span>
+          {one.outcome !== 'fits' && (
+            <span className="mt-0.5 block text-sm font-normal md:hidden">
+              <span className="text-warn">{says[one.outcome]()}</span>{' '}
+              <span className="text-soft numbers">
+                {[
+                  differs(one) && `${m.bankfile_column_owed()} ${differs(one)}`,
+                  `${m.bankfile_column_line()} ${number(one.line)}`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </span>
+          )}
         </>
       ),
     },
@@ -234,13 +279,7 @@ function columnsOfPreview(): Column<BankFileLine>[] {
       numeric: true,
       cell: (one) => sum(one.amount, one.currency),
     },
-    {
-      key: 'owed',
-      header: m.bankfile_column_owed(),
-      numeric: true,
-      // Said where it is another sum than the file has: of many lines most fit.
-      cell: (one) => one.owed !== one.amount && sum(one.owed, one.currency),
-    },
+    { key: 'owed', header: m.bankfile_column_owed(), numeric: true, cell: differs },
     {
       key: 'says',
       header: m.bankfile_column_says(),
@@ -255,34 +294,58 @@ function columnsOfPreview(): Column<BankFileLine>[] {
       spare: true,
       cell: (one) => one.outcome !== 'fits' && one.line,
     },
-    {
-      key: 'sent',
-      header: m.bankfile_column_sent(),
-      narrow: true,
-      cell: (one) =>
-        mayTick(one) && (
-          <label className="flex min-h-11 min-w-11 cursor-pointer items-center max-md:-my-2.5 md:justify-center">
-            <input
-              type="checkbox"
-              name="line"
-              value={tickOf(one)}
-              defaultChecked={one.outcome === 'fits'}
-              aria-label={m.bankfile_mark({ code: one.code ?? '' })}
-              className="size-5 accent-accent"
-            />
-          </label>
-        ),
-    },
   ]
 }
 
-function Preview({ lines, base, formKey }: { lines: BankFileLine[]; base: string; formKey: string }) {
-  const another = (
-    <ButtonLink href={`${base}/money/file`} variant="quiet">
-      {m.bankfile_other()}
-    </ButtonLink>
+/** Said where it is another sum than the file has: of many lines most fit. */
+function differs(one: BankFileLine): string | undefined {
+  return one.owed === one.amount || one.owed === null ? undefined : sum(one.owed, one.currency)
+}
+
+function Lines({ lines, caption }: { lines: BankFileLine[]; caption: string }) {
+  return (
+    <Table caption={caption} rows={lines} rowKey={({ line }) => String(line)} columns={columnsOfPreview()} compact />
   )
+}
+
+/** More than fit on a phone at once are looked at on wish: they are ticked, and what they come to is said. */
+const shownAtOnce = 6
+
+function Fitting({ lines }: { lines: BankFileLine[] }) {
+  if (lines.length === 0) return null
+  const totals = new Map<string, number>()
+  for (const { currency, amount } of lines) totals.set(currency!, (totals.get(currency!) ?? 0) + amount!)
+  const all = <Lines lines={lines} caption={m.bankfile_preview_title()} />
+  const said = (
+    <>
+      <strong className="text-good">{m.bankfile_fit_all({ count: number(lines.length) })}</strong>
+      <span className="font-semibold numbers">
+        {sums([...totals].map(([currency, amount]) => ({ currency, amount })))}
+      </span>
+    </>
+  )
+  if (lines.length <= shownAtOnce) {
+    return (
+      <div>
+        <p className="flex flex-wrap items-baseline gap-x-3 pb-2">{said}</p>
+        {all}
+      </div>
+    )
+  }
+  return (
+    <details className="rounded-lg border border-line bg-surface px-4">
+      <summary className="flex min-h-14 cursor-pointer flex-wrap items-baseline gap-x-3 py-3.5">
+        {said}
+        <span className="w-full text-sm text-accent underline underline-offset-4">{m.statement_matched_look()}</span>
+      </summary>
+      <div className="pb-4">{all}</div>
+    </details>
+  )
+}
+
+function Preview({ lines, base, formKey }: { lines: BankFileLine[]; base: string; formKey: string }) {
   const canTick = lines.some(mayTick)
+  const others = lines.filter(({ outcome }) => outcome !== 'fits')
   return (
     <PostForm className="space-y-5" data-once>
       <input type="hidden" name="intent" value="send" />
@@ -291,12 +354,8 @@ function Preview({ lines, base, formKey }: { lines: BankFileLine[]; base: string
         <h2 className="text-xl">{m.bankfile_preview_title()}</h2>
         <p className="measure mt-1 text-sm text-soft">{canTick ? m.bankfile_preview_lead() : m.bankfile_none_fits()}</p>
       </div>
-      <Table
-        caption={m.bankfile_preview_title()}
-        rows={lines}
-        rowKey={({ line }) => String(line)}
-        columns={columnsOfPreview()}
-      />
+      {others.length > 0 && <Lines lines={others} caption={m.bankfile_others()} />}
+      <Fitting lines={lines.filter(({ outcome }) => outcome === 'fits')} />
       {canTick && (
         <div className="max-w-xs">
           <TextField name="on" type="date" label={m.bankfile_on()} />
@@ -307,7 +366,9 @@ function Preview({ lines, base, formKey }: { lines: BankFileLine[]; base: string
           <Button className="max-sm:w-full">{m.bankfile_send_button()}</Button>
         </div>
       )}
-      {another}
+      <ButtonLink href={`${base}/money/file`} variant="quiet">
+        {m.bankfile_other()}
+      </ButtonLink>
     </PostForm>
   )
 }

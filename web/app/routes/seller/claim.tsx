@@ -1,7 +1,7 @@
 /** What one buyer says that they have paid: the proof beside what is due, and the two ways to answer. */
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { amountOf } from '../../amounts.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -12,6 +12,7 @@ import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/claim.ts'
 import { SellerPage } from './frame.tsx'
+import { methodChoices } from './money-words.ts'
 import { amountInput } from './terms.ts'
 
 const methods = ['bank_transfer', 'qris', 'ewallet', 'cash', 'other'] as const
@@ -20,9 +21,12 @@ function methodIn(form: FormData): (typeof methods)[number] {
   return methods.find((one) => one === text(form, 'method')) ?? 'bank_transfer'
 }
 
-export const loader = page(async ({ api, params, url }) => {
+export const loader = page(async ({ api, params, url, whoAsks }) => {
   const claim = await api.readClaim({ id: params.id! })
-  const [next] = (await api.listClaims({ limit: 2 })).items.filter(({ id }) => id !== claim.id)
+  const { user_id: me } = await whoAsks()
+  const [next] = (await api.listClaims({ limit: 2, ...(me && { seller_id: me }) })).items.filter(
+    ({ id }) => id !== claim.id,
+  )
   return { claim, next: next?.id, done: url.searchParams.get('done'), key: crypto.randomUUID() }
 })
 
@@ -60,9 +64,9 @@ export default function ClaimPage({ loaderData: { claim, next, done, key }, acti
         {done === 'confirmed' && <Notice tone="good">{m.claim_done_confirmed()}</Notice>}
         {done === 'answered' && <Notice tone="good">{m.claim_done_answered()}</Notice>}
         {!isOpen && next && (
-          <a href={`/sell/claims/${next}`} className="inline-flex min-h-11 items-center font-semibold text-accent">
+          <ButtonLink href={`/sell/claims/${next}`} className="w-full sm:w-auto">
             {m.claim_next()}
-          </a>
+          </ButtonLink>
         )}
         {actionData && (
           <ProblemNotice
@@ -164,7 +168,7 @@ function Answers({
         <SelectField
           name="method"
           label={m.claim_method()}
-          choices={methods.map((one) => [one, (m[`money_method_${one}`] as () => string)()])}
+          choices={methodChoices().filter(([one]) => methods.some((each) => each === one))}
           defaultValue="bank_transfer"
         />
         <TextField

@@ -3,7 +3,7 @@ import type { CampaignMoney, Participant } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Empty } from '../../components/empty.tsx'
-import { Choice, TextField } from '../../components/field.tsx'
+import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Script } from '../../components/script.tsx'
@@ -21,6 +21,7 @@ import { SellerPage } from './frame.tsx'
 import { Claimed } from './money-claimed.tsx'
 import { Glance } from './money-glance.tsx'
 import { orderMoney, Reports } from './money-reports.tsx'
+import { nameColumn, OpenRow, TickedBar, tickColumn } from './money-rows.tsx'
 import { nameOf } from './money-words.ts'
 
 const viewNames = ['owing', 'owed', 'paid', 'returned', 'all'] as const
@@ -213,102 +214,85 @@ function Find({ of: { view, q }, base }: { of: Data; base: string }) {
 /** Ticked rows go on to a page that says what will be recorded; nothing is by ticking. */
 function Rows({ of: { campaign, items, view, book, isOthers }, base }: { of: Data; base: string }) {
   const canSettle = view === 'owing' || view === 'owed'
-  const table = <Table caption={viewWords[view]()} columns={columns(canSettle)} rows={items} rowKey={(one) => one.id} />
+  const table = (
+    <Table caption={viewWords[view]()} columns={columns(canSettle)} rows={items} rowKey={(one) => one.id} compact />
+  )
   if (!canSettle) return table
+  const isOwing = view === 'owing'
   return (
-    <form
-      method="get"
-      action={view === 'owing' ? `${base}/confirm` : '/sell/money/sent-back'}
-      data-select
-      className="group"
-    >
-      {view === 'owed' && <input type="hidden" name="campaign" value={campaign.id} />}
-      <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3 group-has-[[name=ids]:checked]:sticky group-has-[[name=ids]:checked]:top-2 group-has-[[name=ids]:checked]:z-10">
-        <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold" data-select-all hidden>
-          <input type="checkbox" className="size-5 accent-accent" data-all />
-          {m.seller_select_all()}
-        </label>
-        <Button
-          size="sm"
-          data-select-button
-          data-words={
-            view === 'owing' ? m.book_record_count({ count: '{count}' }) : m.book_sent_count({ count: '{count}' })
-          }
-          className="min-h-11"
-        >
-          {view === 'owing' ? m.book_record_selected() : m.book_sent_selected()}
-        </Button>
-        <EveryOne view={view} count={countOf(book, view)} campaignId={campaign.id} />
-        {view === 'owed' && (
+    <>
+      <div className="flex flex-wrap gap-2">
+        {isOwing ? (
+          <Way href={`${base}/list`} words={m.pasted_action()} />
+        ) : (
           <ButtonLink
             href={`${isOthers ? '/operator' : '/sell'}/money/file?campaign=${campaign.id}`}
-            variant="quiet"
             size="sm"
             className="min-h-11"
           >
             {m.bankfile_title()}
           </ButtonLink>
         )}
-        {view === 'owing' && (
-          <ButtonLink href={`${base}/list`} variant="quiet" size="sm" className="min-h-11">
-            {m.pasted_action()}
-          </ButtonLink>
-        )}
-        {view === 'owing' && (
-          <ButtonLink
-            href={`/sell/campaigns/${campaign.id}/messages?to=unpaid`}
-            variant="quiet"
-            size="sm"
-            className="min-h-11"
-          >
-            {m.book_remind()}
-          </ButtonLink>
-        )}
+        <EveryOne view={view} count={countOf(book, view)} campaignId={campaign.id} />
+        {isOwing && <Way href={`/sell/campaigns/${campaign.id}/messages?to=unpaid`} words={m.book_remind()} />}
       </div>
-      {table}
-    </form>
+      <form method="get" action={isOwing ? `${base}/confirm` : '/sell/money/sent-back'} data-select>
+        {!isOwing && <input type="hidden" name="campaign" value={campaign.id} />}
+        {table}
+        <TickedBar
+          words={isOwing ? m.book_record_selected() : m.book_sent_selected()}
+          counted={isOwing ? m.book_record_count({ count: '{count}' }) : m.book_sent_count({ count: '{count}' })}
+        />
+      </form>
+    </>
+  )
+}
+
+function Way({ href, words }: { href: string; words: string }) {
+  return (
+    <ButtonLink href={href} variant="quiet" size="sm" className="min-h-11">
+      {words}
+    </ButtonLink>
   )
 }
 
 function EveryOne({ view, count, campaignId }: { view: 'owing' | 'owed'; count: number; campaignId: string }) {
   if (count < 2) return null
-  const href =
-    view === 'owing'
-      ? `/sell/campaigns/${campaignId}/money/confirm?all=1`
-      : `/sell/money/sent-back?all=1&campaign=${campaignId}`
-  return (
-    <ButtonLink href={href} variant="quiet" size="sm" className="min-h-11">
-      {view === 'owing' ? m.book_record_all({ count: number(count) }) : m.book_sent_all({ count: number(count) })}
-    </ButtonLink>
+  return view === 'owing' ? (
+    <Way
+      href={`/sell/campaigns/${campaignId}/money/confirm?all=1`}
+      words={m.book_record_all({ count: number(count) })}
+    />
+  ) : (
+    <Way
+      href={`/sell/money/sent-back?all=1&campaign=${campaignId}`}
+      words={m.book_sent_all({ count: number(count) })}
+    />
   )
 }
 
 function columns(canSettle: boolean): Column<Participant>[] {
-  const select: Column<Participant> = {
-    key: 'select',
-    header: <span className="sr-only">{m.seller_select()}</span>,
-    label: '',
-    narrow: true,
-    cell: (one) => (
-      <label className="-m-2.5 inline-flex min-h-11 min-w-11 cursor-pointer items-center gap-3 p-2.5">
-        <Choice type="checkbox" name="ids" value={one.id} className="size-5 accent-accent" />
-        <span className="sr-only">{m.seller_select_one({ name: nameOf(one) })}</span>
-      </label>
-    ),
-  }
   return [
-    ...(canSettle ? [select] : []),
-    {
-      key: 'name',
-      header: m.seller_col_name(),
-      main: true,
-      cell: (one) => (
+    ...(canSettle ? [tickColumn<Participant>((one) => one.id)] : []),
+    nameColumn({
+      sum: (one) => <Open of={one} />,
+      second: (one) => (
         <>
-          {nameOf(one)} <span className="text-sm font-normal text-soft">{one.code}</span>
+          {(!canSettle || one.payment_status === 'partly_paid') && <PaymentBadge status={one.payment_status} />}
+          {part(one)}
         </>
       ),
+    }),
+    {
+      key: 'open',
+      header: m.book_col_money(),
+      cell: (one) => (
+        <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+          <Open of={one} />
+          <PaymentBadge status={one.payment_status} />
+        </span>
+      ),
     },
-    { key: 'payment', header: m.book_col_money(), cell: Standing },
     {
       key: 'status',
       header: m.seller_col_status(),
@@ -326,43 +310,49 @@ function columns(canSettle: boolean): Column<Participant>[] {
       numeric: true,
       cell: ({ paid_amount, currency }) => (paid_amount ? money(paid_amount, currency) : null),
     },
-    { key: 'act', header: <span className="sr-only">{m.seller_actions()}</span>, label: '', narrow: true, cell: Act },
+    {
+      key: 'act',
+      header: <span className="sr-only">{m.seller_actions()}</span>,
+      label: '',
+      narrow: true,
+      phone: 'over',
+      cell: Act,
+    },
   ]
 }
 
-/** What is open, in whichever direction. */
-function Standing({ payment_status, owed_to_buyer, owed_by_buyer, returned_amount, currency }: Participant) {
+/** What came, where that is another sum than what is open. */
+function part({ owed_by_buyer, owed_to_buyer, paid_amount, currency }: Participant): string | undefined {
+  if (!paid_amount || !(owed_by_buyer || owed_to_buyer) || paid_amount === owed_to_buyer) return undefined
+  return `${m.money_sum_paid()} ${money(paid_amount, currency)}`
+}
+
+/** What is open, in whichever direction; where nothing is, what came or went back. */
+function Open({ of }: { of: Participant }) {
+  const { payment_status, owed_to_buyer, owed_by_buyer, returned_amount, paid_amount, currency } = of
   const [words, amount, tone] = owed_to_buyer
     ? [undefined, owed_to_buyer, 'text-bad']
     : owed_by_buyer
       ? [payment_status === 'unpaid' ? undefined : m.money_sum_owed_by_buyer(), owed_by_buyer, 'text-warn']
       : returned_amount
         ? [m.money_sum_returned(), returned_amount, 'text-soft']
-        : [undefined, undefined, '']
+        : [undefined, paid_amount || undefined, 'text-soft md:hidden']
+  if (amount === undefined) return null
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-      {amount !== undefined && (
-        <strong className={`numbers ${tone}`}>
-          {words && <span className="text-xs font-normal">{words} </span>}
-          {money(amount, currency)}
-        </strong>
-      )}
-      <PaymentBadge status={payment_status} />
-    </span>
+    <strong className={`numbers ${tone}`}>
+      {words && <span className="text-xs font-normal">{words} </span>}
+      {money(amount, currency)}
+    </strong>
   )
 }
 
 function Act(one: Participant) {
   const isOpen = Boolean(one.owed_to_buyer || one.owed_by_buyer)
   return (
-    <ButtonLink
+    <OpenRow
       href={orderMoney({ campaign_id: one.campaign_id, participation_id: one.id })}
-      variant="quiet"
-      size="sm"
-      className="min-h-11 max-md:mt-1 max-md:w-full md:-my-2.5"
-    >
-      {isOpen ? m.book_open_record() : m.book_open_look()}
-      <span className="sr-only"> {nameOf(one)}</span>
-    </ButtonLink>
+      words={isOpen ? m.book_open_record() : m.book_open_look()}
+      name={nameOf(one)}
+    />
   )
 }

@@ -1,9 +1,8 @@
 /** Whom money is owed to, and who owes it: all campaigns of a seller, or of all sellers for an operator. */
 import type { MoneyOwed, MoneyReport, MoneyTotal, PaymentClaimTotal } from '@sambatan/client'
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Empty } from '../../components/empty.tsx'
-import { Choice } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { OwedAge } from '../../components/owed-age.tsx'
 import { Paging } from '../../components/paging.tsx'
@@ -19,12 +18,14 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import { Claimed } from './money-claimed.tsx'
 import { orderMoney, Reports } from './money-reports.tsx'
+import { nameColumn, OpenRow, TickedBar, tickColumn } from './money-rows.tsx'
 import { peopleIn, sumWords } from './money-sums.ts'
 import { nameOf } from './money-words.ts'
 
 type Direction = 'to_buyers' | 'by_buyers'
 
-/** How many campaigns have their sum named one by one. */
+/** How many campaigns have their sum named one by one: at once, and on wish. */
+const totalsAtOnce = 3
 const totalsShown = 12
 
 export interface Desk {
@@ -44,15 +45,15 @@ export interface Desk {
 }
 
 export async function readDesk(api: Api, url: URL, sellerId: string | undefined): Promise<Desk> {
-  const owed = url.searchParams.get('owed') === 'by_buyers' ? 'by_buyers' : 'to_buyers'
   const of = sellerId === undefined ? {} : { seller_id: sellerId }
-  const [toBuyers, byBuyers, { items, next }, reports, claimed] = await Promise.all([
+  const [toBuyers, byBuyers, reports, claimed] = await Promise.all([
     api.totalOwed({ owed: 'to_buyers', ...of }),
     api.totalOwed({ owed: 'by_buyers', ...of }),
-    listed(url, (from) => api.listOwed({ owed, limit: 25, ...of, ...from })),
     api.listMoneyReports({ limit: 50, ...of }),
     sellerId === undefined ? [] : api.totalClaims(of),
   ])
+  const owed = directionIn(url.searchParams.get('owed'), toBuyers.length > 0 || byBuyers.length === 0)
+  const { items, next } = await listed(url, (from) => api.listOwed({ owed, limit: 25, ...of, ...from }))
   return {
     owed,
     items,
@@ -66,6 +67,12 @@ export async function readDesk(api: Api, url: URL, sellerId: string | undefined)
     done: url.searchParams.get('done'),
     count: Number(url.searchParams.get('count') ?? 0) || 0,
   }
+}
+
+/** Where there is something to do comes first: money of others before one's own. */
+function directionIn(asked: string | null, isOwedBack: boolean): Direction {
+  if (asked === 'to_buyers' || asked === 'by_buyers') return asked
+  return isOwedBack ? 'to_buyers' : 'by_buyers'
 }
 
 export function MoneyDesk({ desk }: { desk: Desk }) {
@@ -126,21 +133,9 @@ function List({ desk }: { desk: Desk }) {
   const isTo = owed === 'to_buyers'
   return (
     <section aria-labelledby="list" className="space-y-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h2 id="list" className="text-xl">
-          {isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
-        </h2>
-        {items.length > 0 && (
-          <div className="flex flex-wrap gap-2">
-            {isTo && (
-              <ButtonLink href={`${base}/file`} variant="quiet" size="sm" className="min-h-11">
-                {m.bankfile_title()}
-              </ButtonLink>
-            )}
-            <Files desk={desk} />
-          </div>
-        )}
-      </div>
+      <h2 id="list" className="text-xl">
+        {isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
+      </h2>
       <Tabs
         label={m.book_views()}
         items={[
@@ -164,12 +159,30 @@ function List({ desk }: { desk: Desk }) {
         </Empty>
       ) : (
         <>
+          {isTo && <ForBank base={base!} />}
           <Totals desk={desk} />
           <Rows desk={desk} />
         </>
       )}
       <Paging url={here} next={next} />
+      {items.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          <Files desk={desk} />
+        </div>
+      )}
     </section>
+  )
+}
+
+/** What sends all of it in one go; beside it each can be put on record by itself. */
+function ForBank({ base }: { base: string }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3">
+      <p className="min-w-0 flex-[1_1_14rem] text-sm">{m.book_for_bank()}</p>
+      <ButtonLink href={`${base}/file`} size="sm" className="min-h-11">
+        {m.bankfile_title()}
+      </ButtonLink>
+    </div>
   )
 }
 
@@ -180,73 +193,88 @@ function Files({ desk: { owed, sellerId } }: { desk: Desk }) {
   return <DownloadLinks xlsx={at('xlsx')} csv={at('csv', { separator: csvSeparator() })} />
 }
 
-/** By campaign, the most first; each has a bar as long as its share. */
-function Totals({ desk: { owed, totals, sellerId } }: { desk: Desk }) {
-  const all = totals[owed]
-  const most = Math.max(...all.map(({ amount }) => amount), 1)
+/** By campaign, the most first; of one alone the list says it. */
+function Totals({ desk }: { desk: Desk }) {
+  const all = desk.totals[desk.owed]
+  if (all.length < 2) return null
+  const rest = all.slice(totalsAtOnce, totalsShown)
   return (
     <section aria-labelledby="totals">
       <h3 id="totals" className="text-base font-semibold">
         {m.book_totals()}
       </h3>
-      <ul className="mt-1 grid gap-x-8 sm:grid-cols-2">
-        {all.slice(0, totalsShown).map((one) => (
-          <li key={one.campaign_id} className="border-b border-line py-2">
-            <a
-              href={`/sell/campaigns/${one.campaign_id}/money?view=${owed === 'to_buyers' ? 'owed' : 'owing'}#list`}
-              className="flex min-h-11 flex-wrap items-baseline justify-between gap-x-4 no-underline hover:text-accent"
-            >
-              <span dir="auto" className="min-w-0 font-semibold wrap-anywhere text-accent">
-                {one.campaign_title}
-              </span>
-              <span className="font-semibold numbers">{money(one.amount, one.currency)}</span>
-              <span className="w-full text-sm text-soft wrap-anywhere">
-                {m.book_orders({ count: number(one.participations) })}
-                {sellerId === undefined && ` · ${one.seller_name ?? one.seller_id}`}
-              </span>
-            </a>
-            <svg aria-hidden="true" className="block h-1.5 w-full overflow-hidden rounded-full bg-line">
-              <rect
-                width={`${(one.amount / most) * 100}%`}
-                height="100%"
-                className={owed === 'to_buyers' ? 'fill-bad' : 'fill-warn'}
-              />
-            </svg>
-          </li>
-        ))}
-      </ul>
-      {all.length > totalsShown && (
-        <p className="mt-2 text-sm text-soft">{m.book_totals_more({ count: number(all.length - totalsShown) })}</p>
+      <Shares desk={desk} of={all.slice(0, totalsAtOnce)} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent underline underline-offset-4">
+            {m.book_totals_rest({ count: number(all.length - totalsAtOnce) })}
+          </summary>
+          <Shares desk={desk} of={rest} />
+          {all.length > totalsShown && (
+            <p className="mt-2 text-sm text-soft">{m.book_totals_more({ count: number(all.length - totalsShown) })}</p>
+          )}
+        </details>
       )}
     </section>
   )
 }
 
+/** Each has a bar as long as its share of what is the most. */
+function Shares({ desk: { owed, totals, sellerId }, of }: { desk: Desk; of: MoneyTotal[] }) {
+  const most = Math.max(...totals[owed].map(({ amount }) => amount), 1)
+  return (
+    <ul className="mt-1 grid gap-x-8 sm:grid-cols-2">
+      {of.map((one) => (
+        <li key={one.campaign_id} className="border-b border-line py-2">
+          <a
+            href={`/sell/campaigns/${one.campaign_id}/money?view=${owed === 'to_buyers' ? 'owed' : 'owing'}#list`}
+            className="flex min-h-11 flex-wrap items-baseline justify-between gap-x-4 no-underline hover:text-accent"
+          >
+            <span dir="auto" className="min-w-0 font-semibold wrap-anywhere text-accent">
+              {one.campaign_title}
+            </span>
+            <span className="font-semibold numbers">{money(one.amount, one.currency)}</span>
+            <span className="w-full text-sm text-soft wrap-anywhere">
+              {m.book_orders({ count: number(one.participations) })}
+              {sellerId === undefined && ` · ${one.seller_name ?? one.seller_id}`}
+            </span>
+          </a>
+          <svg aria-hidden="true" className="block h-1.5 w-full overflow-hidden rounded-full bg-line">
+            <rect
+              width={`${(one.amount / most) * 100}%`}
+              height="100%"
+              className={owed === 'to_buyers' ? 'fill-bad' : 'fill-warn'}
+            />
+          </svg>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Rows({ desk }: { desk: Desk }) {
-  const { owed, items, sellerId, now } = desk
+  const { owed, items, sellerId, now, totals } = desk
   const isTo = owed === 'to_buyers'
   const table = (
     <Table
       caption={isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
-      columns={columns({ canSettle: isTo, tellsSeller: sellerId === undefined, now })}
+      columns={columns({
+        canSettle: isTo,
+        tellsSeller: sellerId === undefined,
+        tellsCampaign: totals[owed].length > 1,
+        now,
+      })}
       rows={items}
       rowKey={(one) => one.participation_id}
+      compact
     />
   )
   if (!isTo) return table
   return (
-    <form method="get" action="/sell/money/sent-back" data-select className="group">
-      <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3 group-has-[[name=ids]:checked]:sticky group-has-[[name=ids]:checked]:top-2 group-has-[[name=ids]:checked]:z-10">
-        <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold" data-select-all hidden>
-          <input type="checkbox" className="size-5 accent-accent" data-all />
-          {m.seller_select_all()}
-        </label>
-        <Button size="sm" data-select-button data-words={m.book_sent_count({ count: '{count}' })} className="min-h-11">
-          {m.book_sent_selected()}
-        </Button>
-        <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">{m.book_sent_meaning()}</p>
-      </div>
+    <form method="get" action="/sell/money/sent-back" data-select>
+      <p className="measure mb-3 text-sm text-soft">{m.book_sent_meaning()}</p>
       {table}
+      <TickedBar words={m.book_sent_selected()} counted={m.book_sent_count({ count: '{count}' })} />
     </form>
   )
 }
@@ -267,34 +295,30 @@ function WhereTo({ of: { refund_account: account, participation_id: id }, isAll 
 interface ColumnsProps {
   canSettle: boolean
   tellsSeller: boolean
+  /** Whether they are of several. */
+  tellsCampaign: boolean
   now: string
 }
 
-function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwed>[] {
-  const select: Column<MoneyOwed> = {
-    key: 'select',
-    header: <span className="sr-only">{m.seller_select()}</span>,
-    label: '',
-    narrow: true,
-    cell: (one) => (
-      <label className="-m-2.5 inline-flex min-h-11 min-w-11 cursor-pointer items-center gap-3 p-2.5">
-        <Choice type="checkbox" name="ids" value={one.participation_id} className="size-5 accent-accent" />
-        <span className="sr-only">{m.seller_select_one({ name: nameOf(one) })}</span>
-      </label>
-    ),
-  }
+function columns({ canSettle, tellsSeller, tellsCampaign, now }: ColumnsProps): Column<MoneyOwed>[] {
+  const sellerOf = (one: MoneyOwed) => one.seller_name ?? one.seller_id
   return [
-    ...(canSettle ? [select] : []),
-    {
-      key: 'name',
-      header: m.seller_col_name(),
-      main: true,
-      cell: (one) => (
+    ...(canSettle ? [tickColumn<MoneyOwed>((one) => one.participation_id)] : []),
+    nameColumn({
+      sum: ({ amount, currency }) => money(amount, currency),
+      second: (one) => (
         <>
-          {nameOf(one)} <span className="text-sm font-normal text-soft">{one.code}</span>
+          <OwedAge since={one.since} now={now} isShort />
+          {canSettle && <span>{one.refund_account === null ? m.book_no_account() : one.refund_account.name}</span>}
+          {one.has_open_report && <span className="font-semibold text-bad">{m.book_says_not_arrived_short()}</span>}
+          {(tellsCampaign || tellsSeller) && (
+            <span dir="auto" className="w-full wrap-anywhere">
+              {[one.campaign_title, tellsSeller && sellerOf(one)].filter(Boolean).join(' · ')}
+            </span>
+          )}
         </>
       ),
-    },
+    }),
     {
       key: 'amount',
       header: m.book_col_amount(),
@@ -312,9 +336,7 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
           },
         ]
       : []),
-    ...(tellsSeller
-      ? [{ key: 'seller', header: m.operator_seller(), cell: (one: MoneyOwed) => one.seller_name ?? one.seller_id }]
-      : []),
+    ...(tellsSeller ? [{ key: 'seller', header: m.operator_seller(), cell: sellerOf }] : []),
     {
       key: 'status',
       header: m.seller_col_status(),
@@ -332,17 +354,8 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
       header: <span className="sr-only">{m.seller_actions()}</span>,
       label: '',
       narrow: true,
-      cell: (one) => (
-        <ButtonLink
-          href={orderMoney(one)}
-          variant="quiet"
-          size="sm"
-          className="min-h-11 max-md:mt-1 max-md:w-full md:-my-2.5"
-        >
-          {m.book_open_record()}
-          <span className="sr-only"> {nameOf(one)}</span>
-        </ButtonLink>
-      ),
+      phone: 'over',
+      cell: (one) => <OpenRow href={orderMoney(one)} words={m.book_open_record()} name={nameOf(one)} />,
     },
   ]
 }

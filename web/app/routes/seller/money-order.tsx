@@ -122,6 +122,14 @@ export default function MoneyOfOrder({ loaderData, actionData }: Route.Component
       <div className="space-y-6">
         <Done done={loaderData.done} back={`/sell/campaigns/${campaign.id}/money#list`} />
         <Sums of={order} />
+        {isOwed && (
+          <a
+            href={`/${isOthers ? 'operator' : 'sell'}/money/${order.id}/account`}
+            className="inline-flex min-h-11 items-center font-semibold text-accent"
+          >
+            {m.book_to_account()}
+          </a>
+        )}
         {isOwed ? <SentBack {...forms} isMain /> : (order.owed_by_buyer ?? 0) > 0 && <Received {...forms} isMain />}
         <Records {...forms} />
         <More {...forms} />

@@ -59,14 +59,7 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
       <Group id="pending" title={m.statement_pending_title()} hint={m.statement_pending_hint()} lines={of('pending')}>
         {(line) => <Said line={line} />}
       </Group>
-      <Group
-        id="recorded"
-        title={m.statement_recorded_title()}
-        hint={m.statement_recorded_hint()}
-        lines={of('recorded')}
-      >
-        {(line) => <Recorded line={line} />}
-      </Group>
+      <Earlier lines={of('recorded')} />
     </>
   )
 }
@@ -87,6 +80,27 @@ function Certain({ lines }: { lines: Line[] }) {
       <summary className="flex min-h-14 cursor-pointer flex-wrap items-baseline gap-x-3 py-3.5">
         <strong className="text-good">{m.statement_matched_all({ count: number(lines.length) })}</strong>
         <span className="font-semibold numbers">{money(amount)}</span>
+        <span className="w-full text-sm text-accent underline underline-offset-4">{m.statement_matched_look()}</span>
+      </summary>
+      <div className="pb-4">{group}</div>
+    </details>
+  )
+}
+
+/** Of a statement that overlaps with one before it these are the most, and nothing is left to do with them. */
+function Earlier({ lines }: { lines: Line[] }) {
+  const group = (
+    <Group id="recorded" title={m.statement_recorded_title()} hint={m.statement_recorded_hint()} lines={lines}>
+      {(line) => <Recorded line={line} />}
+    </Group>
+  )
+  if (lines.length <= shownAtOnce) return group
+  return (
+    <details className="rounded-lg border border-line bg-surface px-3.5 sm:px-4">
+      <summary className="flex min-h-14 cursor-pointer flex-wrap items-baseline gap-x-3 py-3.5">
+        <strong>
+          {m.statement_recorded_title()} <span className="numbers font-normal text-soft">({number(lines.length)})</span>
+        </strong>
         <span className="w-full text-sm text-accent underline underline-offset-4">{m.statement_matched_look()}</span>
       </summary>
       <div className="pb-4">{group}</div>

@@ -71,7 +71,12 @@ export default function StatementPage({ loaderData: { campaign, hasSample, key }
     return (
       <SellerPage {...frame} title={m.statement_title()}>
         <StatementDone done={actionData.done} chosen={actionData.chosen} formKey={key} />
-        <Again start={start} words={m.statement_again()} />
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={campaign ? `/sell/campaigns/${campaign.id}/money` : '/sell/money'} variant="quiet">
+            {m.book_to_desk()}
+          </ButtonLink>
+          <Again start={start} words={m.statement_again()} />
+        </div>
       </SellerPage>
     )
   }
