@@ -1843,6 +1843,11 @@ export interface components {
             on_behalf: boolean;
             /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
             owed_by_buyer?: number;
+            /**
+             * Format: date-time
+             * @description Since when something is owed to its buyer without a break; null: nothing is. Missing in answers to API keys without the scope `payments`
+             */
+            owed_since?: string | null;
             /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
             owed_to_buyer?: number;
             /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
