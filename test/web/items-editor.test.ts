@@ -80,6 +80,29 @@ describe('the form of a campaign with items', () => {
     await field(page, 'items.0.price').fill('56.000')
     await press(page, 'Simpan')
     expect((await read(id)).items).toMatchObject([{ price: 56_000, tiers }])
+    await field(page, 'items.0.tiers.0.ends_at').fill('2026-01-02T10:00')
+    await press(page, 'Simpan')
+    expect(await page.locator('[id="items.0.tiers.0.ends_at-error"]').innerText()).toContain('sudah lewat')
+    await page.close()
+  }, 60_000)
+
+  it('writes amounts as its language does, reads them so, and has no button too small for a thumb', async () => {
+    const items = [
+      { name: 'A', price: 1_250_000 },
+      { name: 'C', price: 40_000 },
+    ]
+    const { id } = await site.openCampaign({ draft: true, price_per_slot: undefined, items })
+    const page = await browser.newPage({ javaScript: false, language: 'en' })
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+    expect(await field(page, 'items.0.price').inputValue()).toBe('1,250,000')
+    await field(page, 'items.0.name').fill('B')
+    await press(page, 'Save')
+    expect((await read(id)).items).toMatchObject([{ name: 'B', price: 1_250_000 }, { name: 'C' }])
+    for (const name of ['Copy', 'Move up', 'Move down', 'Remove']) {
+      const box = (await page.getByRole('button', { name, exact: true }).first().boundingBox())!
+      expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(44)
+    }
     await page.close()
   }, 60_000)
 

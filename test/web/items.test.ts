@@ -334,6 +334,8 @@ describe('what a seller sees of items', () => {
     const words = await main(page)
     expect(words).toContain('Balik modal mulai dari 29 slot.')
     expect(words).toContain('40 slot balik modal mulai harga Rp 170.000.')
+    expect(await page.locator('[name="cost"]').inputValue(), 'as amounts are written').toBe('120.000')
+    expect(await page.locator('[name="fixed"]').inputValue()).toBe('2.000.000')
     expect(words).toContain('Dengan 40 slot pada Rp 190.000: sisa Rp 800.000 untukmu.')
     expect(await accessibilityViolations(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)

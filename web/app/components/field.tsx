@@ -20,7 +20,7 @@ function Frame({ id, label, hint, error, optional, children }: Words & { id: str
     <div>
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
         {label}
-        {optional && <span className="font-normal text-soft">{m.optional()}</span>}
+        {optional && <span className="shrink-0 font-normal text-soft">{m.optional()}</span>}
       </label>
       {children}
       {error && (
@@ -88,9 +88,9 @@ export function TextField(props: Named & InputHTMLAttributes<HTMLInputElement>) 
 }
 
 export function TextArea(props: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  const { label, hint, error, name, id = name, rows = 4, ...rest } = useTypedText(props)
+  const { label, hint, error, name, id = name, rows = 4, optional, ...rest } = useTypedText(props)
   return (
-    <Frame id={id} label={label} hint={hint} error={error} optional={!rest.required}>
+    <Frame id={id} label={label} hint={hint} error={error} optional={optional ?? !rest.required}>
       <textarea
         id={id}
         name={name}

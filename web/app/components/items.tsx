@@ -35,7 +35,7 @@ function Only({ item, campaign }: { item: ShownItem; campaign: Campaign }) {
         </p>
       )}
       <p className="text-sm text-soft numbers empty:hidden">
-        {asideOf(item, isGone, isOver ? undefined : stepWords(item))}
+        <Aside of={item} isGone={isGone} says={isOver ? undefined : stepWords(item)} />
       </p>
       <Danger item={item} />
     </div>
@@ -67,7 +67,9 @@ function Item({ item, campaign }: { item: ShownItem; campaign: Campaign }) {
             {item.description}
           </p>
         )}
-        <p className="text-sm text-soft numbers empty:hidden">{asideOf(item, isGone, says)}</p>
+        <p className="text-sm text-soft numbers empty:hidden">
+          <Aside of={item} isGone={isGone} says={says} />
+        </p>
         <Danger item={item} />
       </div>
     </li>
@@ -83,12 +85,18 @@ function Struck({ price }: { price: string }) {
   )
 }
 
-function asideOf(item: ShownItem, isGone: boolean, says: string | undefined): string {
+/** Where it takes two lines, the second begins with words, and none ends with a mark between them. */
+function Aside({ of: item, isGone, says }: { of: ShownItem; isGone: boolean; says: string | undefined }) {
   if (item.dropped) return m.item_dropped()
   if (isGone) return item.onSale ? m.item_none() : m.item_off()
-  return [says, item.slots > 1 && m.item_slots({ slots: m.slots({ count: number(item.slots) }) })]
-    .filter(Boolean)
-    .join(' · ')
+  const slots = item.slots > 1 && m.item_slots({ slots: m.slots({ count: number(item.slots) }) })
+  if (!says || !slots) return says || slots || null
+  return (
+    <span className="-mr-3 flex flex-wrap overflow-hidden">
+      <span className="min-w-0 pr-3">{says}</span>
+      <span className="relative -ml-3 pl-3 before:absolute before:left-1 before:content-['·']">{slots}</span>
+    </span>
+  )
 }
 
 /** How many are left at the price of now, until when, and what comes after it. */

@@ -62,13 +62,13 @@ function adjustedWords({ min, max }: JoinData['bounds']): string {
 
 export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {
   return (
-    <div className="flex items-center gap-3">
+    <div className="relative flex items-center gap-3">
       <Photo of={campaign} alt="" sizes="4rem" className="size-16 shrink-0 rounded-md" />
       <p className="min-w-0 leading-snug">
         <a
           href={`/c/${campaign.slug}`}
           dir="auto"
-          className="line-clamp-2 font-semibold text-ink no-underline hover:text-accent"
+          className="line-clamp-2 font-semibold text-ink no-underline after:absolute after:inset-0 hover:text-accent"
         >
           {titleWords(campaign.title)}
         </a>

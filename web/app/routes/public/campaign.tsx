@@ -352,7 +352,7 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
         words={m.campaign_copy()}
         copied={m.campaign_copied()}
         variant="plain"
-        className="!min-h-11 !no-underline"
+        className="!min-h-11 !text-sm !no-underline"
       />
       {campaign.seller_slug !== null && <FollowForm slug={campaign.seller_slug} />}
     </div>

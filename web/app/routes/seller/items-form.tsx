@@ -93,7 +93,7 @@ export function Item(props: ItemProps) {
 
 function ItemActs({ index, isMost = false }: Pick<ItemProps, 'index' | 'isMost'>) {
   return (
-    <div className="mt-2 flex flex-wrap gap-x-4">
+    <div className="mt-2 -ml-1 flex flex-wrap gap-x-1">
       <RowButton act={`items-copy:${index}`} isOff={isMost}>
         {m.seller_item_copy()}
       </RowButton>
@@ -147,22 +147,29 @@ const foldedFields = [
 /** What most items leave empty; open when something of it is wrong, or bounds what can be ordered. */
 function ItemMore(props: ItemProps) {
   const { campaign, row, index, errors } = props
-  const field = fieldsOf(props)
+  const field = foldedOf(props)
   const hasErrors = foldedFields.some((name) => errors[`items.${index}.${name}`])
   return (
     <Folded
       title={m.seller_item_more()}
       isOpen={hasErrors || row.minimum_units !== '' || row.maximum_units !== '' || row.slots_per_unit !== ''}
     >
+      <p className="text-sm text-soft">{m.seller_item_more_lead()}</p>
       <ItemWords campaign={campaign} row={row} field={field} />
       <ItemLimits {...props} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-2 gap-3">
         <TextField label={m.seller_item_weight()} inputMode="numeric" {...field('weight_grams', row.weight_grams)} />
         <TextField label={m.seller_item_sku()} maxLength={64} {...field('sku', row.sku)} />
       </div>
       <input type="hidden" name={`items.${index}.off_sale`} value={row.off_sale} />
     </Folded>
   )
+}
+
+/** The fields that are folded away may all stay empty: that is said once, above them. */
+function foldedOf(props: Pick<ItemProps, 'index' | 'errors'>) {
+  const field = fieldsOf(props)
+  return (name: string, value: string) => ({ ...field(name, value), optional: false })
 }
 
 /** How an item is shown: by one of the campaign's photos, and in words. */
@@ -199,7 +206,7 @@ export function ItemWords({
 /** How an item is compared and counted, and how many of it there are at least and at most. */
 function ItemLimits(props: ItemProps) {
   const { campaign, row } = props
-  const field = fieldsOf(props)
+  const field = foldedOf(props)
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -215,6 +222,8 @@ function ItemLimits(props: ItemProps) {
           placeholder="1"
           {...field('slots_per_unit', row.slots_per_unit)}
         />
+      </div>
+      <div className="grid grid-cols-2 gap-3">
         <TextField label={m.seller_item_maximum()} inputMode="numeric" {...field('maximum_units', row.maximum_units)} />
         <TextField label={m.seller_item_max()} inputMode="numeric" {...field('max_per_buyer', row.max_per_buyer)} />
       </div>
@@ -260,15 +269,15 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
       <div className="max-sm:col-span-2">
         <TextField label={m.seller_tier_ends()} type="datetime-local" {...field('ends_at', tier.ends_at)} />
       </div>
-      <p
-        data-tier-says={m.seller_tier_says(tierTemplate)}
-        data-tier-says-next={m.seller_tier_says_next(tierTemplate)}
-        aria-live="polite"
-        className="col-span-full text-sm font-semibold numbers empty:hidden"
-      >
-        {tierWords(campaign.currency, tier, item, place)}
-      </p>
-      <div className="col-span-full">
+      <div className="col-span-full -mt-1 flex items-center justify-between gap-3">
+        <p
+          data-tier-says={m.seller_tier_says(tierTemplate)}
+          data-tier-says-next={m.seller_tier_says_next(tierTemplate)}
+          aria-live="polite"
+          className="min-w-0 text-sm font-semibold numbers empty:hidden"
+        >
+          {tierWords(campaign.currency, tier, item, place)}
+        </p>
         <RowButton act={`tiers-remove:${index}.${place}`} label={m.seller_tier_remove({ number: number(place + 1) })}>
           {m.seller_item_remove()}
         </RowButton>

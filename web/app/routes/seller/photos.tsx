@@ -63,7 +63,7 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
                     placeholder={m.seller_photo_alt_example()}
                     className="min-h-11 w-full rounded-md border border-line bg-surface px-3 text-base placeholder:text-soft/80 hover:border-soft"
                   />
-                  <div className="mt-1.5 flex flex-wrap gap-1.5">
+                  <div className="mt-1.5 flex flex-wrap gap-1">
                     <Act
                       intent={`photo-earlier:${photo.id}`}
                       words={m.seller_photo_earlier({ index: number(index + 1) })}
@@ -133,7 +133,7 @@ function Act({ intent, words, disabled, children }: ActProps) {
       title={words}
       disabled={disabled}
       data-photo-act
-      className="min-h-11 min-w-11 cursor-pointer rounded-md border border-line bg-surface px-3 text-sm font-semibold hover:border-accent hover:text-accent disabled:cursor-not-allowed disabled:opacity-40"
+      className="min-h-11 min-w-11 cursor-pointer rounded-md border border-line bg-surface px-2.5 text-sm font-semibold hover:border-accent hover:text-accent disabled:cursor-not-allowed disabled:opacity-40"
     >
       {children}
     </button>

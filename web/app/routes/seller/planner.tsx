@@ -31,8 +31,14 @@ export const loader = page(async ({ url }) => {
   }
   const isWhole = cost !== undefined && fixed !== undefined && price && slots
   const plan: Plan | undefined = isWhole ? { cost, fixed, price, slots } : undefined
-  return { typed, errors: isAsked ? errors : undefined, plan }
+  return { typed: plan ? written(plan, typed) : typed, errors: isAsked ? errors : undefined, plan }
 })
+
+/** What was understood stands in its fields as amounts are written; what was left empty stays so. */
+function written<Typed extends Record<keyof Plan, string>>(plan: Plan, typed: Typed): Typed {
+  const names = Object.keys(plan) as (keyof Plan)[]
+  return { ...typed, ...Object.fromEntries(names.map((name) => [name, typed[name] && number(plan[name])])) }
+}
 
 export const meta = () => [{ title: `${m.seller_planner_title()} · ${m.site_name()}` }]
 

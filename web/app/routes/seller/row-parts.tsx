@@ -30,7 +30,7 @@ export function RowButton({
       data-row-act
       formAction="#deal-part"
       aria-label={label}
-      className="min-h-11 cursor-pointer px-1 text-sm font-semibold text-accent underline decoration-1 underline-offset-4"
+      className="min-h-11 min-w-11 shrink-0 cursor-pointer px-1 text-sm font-semibold text-accent underline decoration-1 underline-offset-4"
     >
       {children}
     </button>

@@ -2,6 +2,7 @@
 import type { Campaign } from '@sambatan/client'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { amountOf, countOf } from '../../amounts.ts'
+import { number } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
 import { text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -145,7 +146,5 @@ export function amountInput(amount: number, currency: string): string {
   return (amount / 10 ** places).toFixed(places)
 }
 
-/** Thousands apart, as money is written here. */
-function digits(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '.')
-}
+/** Thousands apart, as the language of the page writes them. */
+const digits = (value: number) => number(value)
