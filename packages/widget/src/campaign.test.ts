@@ -125,4 +125,9 @@ it('says where prices begin, and how many slots bring the price down for all', (
   ]
   expect(stepWords({ ...campaign, volume_prices }, 'en')).toMatch(/^8 slots more and everybody pays Rp\s190,000\. $/)
   expect(stepWords(campaign, 'en')).toBe('')
+  const early = { ...campaign, early_bird: { price: 165_000 } }
+  expect(stepWords(early, 'en')).toMatch(/^Early bird Rp\s165,000\. $/)
+  expect(stepWords(early, 'id')).toMatch(/^Harga awal Rp\s165\.000\. $/)
+  expect(stepWords({ ...early, volume_prices }, 'en')).toContain('everybody pays')
+  expect(stepWords({ ...campaign, early_bird: null }, 'en')).toBe('')
 })

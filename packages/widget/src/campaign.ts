@@ -13,6 +13,7 @@ export interface Campaign {
   lowest_price?: number | undefined
   highest_price?: number | undefined
   items?: Item[] | undefined
+  early_bird?: { price: number } | null | undefined
   volume_prices?: { from_slots: number; price?: number | undefined }[] | undefined
   /** Missing in answers of an older node. */
   waiting_count?: number | undefined

@@ -77,12 +77,11 @@ export const css: string = `
 .price { margin-block-start: .5em; color: var(--_soft); font-size: .9375em }
 .price b { color: var(--_text); font-size: 1.35em; font-weight: 700; margin-inline-end: .15em }
 .numbers, .price b, .facts dd, .counts { font-variant-numeric: tabular-nums lining-nums }
-.bar { margin-block-start: .5em; block-size: .625em; border-radius: 1em; background: var(--_track); position: relative; overflow: clip }
-.bar { --_bar: var(--_accent) }
+.bar { margin-block-start: .5em; block-size: .625em; border-radius: 1em; background: var(--_track); position: relative; overflow: clip; --_bar: var(--_accent) }
 .met .bar { --_bar: var(--_good) }
 .lost .bar { --_bar: var(--_soft) }
 .held { position: absolute; inset-block: 0; background: repeating-linear-gradient(90deg, var(--_bar) 0 2px, #0000 2px 5px) }
-.fill { position: relative; block-size: 100%; border-radius: inherit; background: var(--_bar); transition: inline-size .6s cubic-bezier(.2, .8, .2, 1) }
+.fill { position: relative; block-size: 100%; border-radius: inherit; background: var(--_bar) }
 .goal { position: absolute; inset-block: 0; inline-size: 2px; margin-inline-start: -1px; background: var(--_text); opacity: .55 }
 .counts { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5em; margin-block-start: .5em; font-size: .9375em }
 .counts b { font-weight: 600 }
@@ -107,18 +106,17 @@ export const css: string = `
 .waiting > :not(.trouble, .said), .broken > :not(.trouble, .said) { visibility: hidden }
 .missing > :not(.trouble, .said) { display: none }
 .missing > .trouble { position: static; grid-column: 1 / -1; gap: 0 }
-.waiting > .photo { visibility: visible }
-.waiting > .body { visibility: visible }
+.waiting > :is(.photo, .body) { visibility: visible }
 .waiting .body, .waiting .body * { color: transparent !important; border-color: transparent }
 .waiting :is(.status, .title, .price, .counts, .why, dd, .by) > * , .waiting .link {
   background: var(--_track); border-radius: .3em;
 }
 .waiting .status::before, .waiting .goal { visibility: hidden }
 @media (prefers-reduced-motion: no-preference) {
-  .waiting > .photo, .waiting > .body { animation: breathe 1.8s ease-in-out infinite alternate }
+  .waiting > :is(.photo, .body) { animation: breathe 1.8s ease-in-out infinite alternate }
+  .fill { transition: inline-size .6s ease-out }
 }
 @keyframes breathe { to { opacity: .6 } }
-@media (prefers-reduced-motion) { .fill { transition: none } }
 @media (forced-colors: active) {
   .bar { border: 1px solid }
   .fill { background: Highlight }

@@ -12,6 +12,7 @@ export const texts = {
     from: 'mulai {price}',
     volume: '{more} slot lagi, semua bayar {price}.',
     volumeMany: '{more} slot lagi, semua bayar lebih murah.',
+    early: 'Harga awal {price}.',
     progress: '{taken} dari {total} slot terisi',
     progressSplit: '{confirmed} dikonfirmasi + {reserved} dipesan, dari {total} slot',
     goalAt: 'target {goal}',
@@ -21,12 +22,12 @@ export const texts = {
     goalConfirmed:
       'Batch diproduksi kalau paling sedikit {goal} slot dibayar. Kalau tidak, penjual mengembalikan uangmu.',
     goalMet: 'Target tercapai. Kalau tetap begini sampai tenggat, batch ini diproduksi.',
-    explainFull: 'Semua slot terisi, {waiting} menunggu.',
-    explainSettling:
+    why_full: 'Semua slot terisi, {waiting} menunggu.',
+    why_settling:
       'Tenggat lewat. Slot yang belum dibayar ditunggu sebentar, lalu hasilnya diputuskan. Tidak ada lagi yang bisa ikut.',
-    explainCompleted: 'Target tercapai, dan batch ini diproduksi.',
-    explainFailed: 'Target {goal} slot tidak tercapai. Penjual harus mengembalikan uangmu.',
-    explainCancelled: 'Sambatan ini dihentikan. Penjual harus mengembalikan uangmu.',
+    why_completed: 'Target tercapai, dan batch ini diproduksi.',
+    why_failed: 'Target {goal} slot tidak tercapai. Penjual harus mengembalikan uangmu.',
+    why_cancelled: 'Sambatan ini dihentikan. Penjual harus mengembalikan uangmu.',
     late: 'Waktunya habis. Hasilnya segera ada.',
     left: 'Sisa slot',
     closes: 'Ditutup dalam',
@@ -60,6 +61,7 @@ export const texts = {
     from: 'from {price}',
     volume: '{more|slot|slots} more and everybody pays {price}.',
     volumeMany: '{more|slot|slots} more and everybody pays less.',
+    early: 'Early bird {price}.',
     progress: '{taken} of {total|slot|slots} taken',
     progressSplit: '{confirmed} confirmed + {reserved} reserved, of {total|slot|slots}',
     goalAt: 'goal {goal}',
@@ -69,12 +71,12 @@ export const texts = {
     goalConfirmed:
       'The batch is made if at least {goal|slot is|slots are} paid. If not, the seller returns your money.',
     goalMet: 'Goal reached. If it stays so until the deadline, the batch is made.',
-    explainFull: 'Every slot is taken, {waiting} waiting.',
-    explainSettling:
+    why_full: 'Every slot is taken, {waiting} waiting.',
+    why_settling:
       'The deadline has passed. Unpaid slots have a little time left, then it is decided. Nobody can join any more.',
-    explainCompleted: 'The goal was reached, and this batch is being made.',
-    explainFailed: 'The goal of {goal|slot|slots} was not reached. The seller owes back what was paid.',
-    explainCancelled: 'This group buy was stopped. The seller owes back what was paid.',
+    why_completed: 'The goal was reached, and this batch is being made.',
+    why_failed: 'The goal of {goal|slot|slots} was not reached. The seller owes back what was paid.',
+    why_cancelled: 'This group buy was stopped. The seller owes back what was paid.',
     late: 'Time is up. The result is on its way.',
     left: 'Slots left',
     closes: 'Closes in',

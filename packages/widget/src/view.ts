@@ -18,7 +18,7 @@ import { drawing, make, sheetOf, write } from './dom.ts'
 import { date, dateTime, money, number, percent, timeLeft } from './format.ts'
 import { buildParts, type Parts } from './parts.ts'
 import { css } from './style.ts'
-import { type Language, say, type Word } from './texts.ts'
+import { type Language, say, texts, type Word } from './texts.ts'
 
 export interface State {
   language: Language
@@ -190,13 +190,14 @@ function paintTime(parts: Parts, campaign: Campaign, language: Language): void {
   write(parts.why, `${step}${explain(campaign, language, left === undefined)}`)
 }
 
-/** What the next slots bring for all. */
+/** What the next slots bring for all, or that the first ones pay less. */
 export function stepWords(campaign: Campaign, language: Language): string {
   const next = nextVolume(campaign)
-  if (next === undefined) return ''
-  const more = number(language, next.more)
-  if (next.price === undefined) return `${say(language, 'volumeMany', { more })} `
-  return `${say(language, 'volume', { more, price: money(language, next.price, campaign.currency) })} `
+  const amount = (next ?? campaign.early_bird)?.price
+  const word: Word | undefined = next ? (amount ? 'volume' : 'volumeMany') : amount ? 'early' : undefined
+  if (!word) return ''
+  const price = money(language, amount ?? 0, campaign.currency)
+  return `${say(language, word, { more: number(language, next?.more ?? 0), price })} `
 }
 
 /** What the numbers mean for whoever thinks of joining. */
@@ -205,15 +206,8 @@ export function explain(campaign: Campaign, language: Language, isLate: boolean)
   const status = standingOf(campaign)
   const waiting = number(language, campaign.waiting_count ?? 0)
   const values = { goal: number(language, goal), total: number(language, total), waiting }
-  const words: Record<string, Word> = {
-    full: 'explainFull',
-    settling: 'explainSettling',
-    completed: 'explainCompleted',
-    failed: 'explainFailed',
-    cancelled: 'explainCancelled',
-  }
-  const word = words[status]
-  if (word !== undefined) return say(language, word, values)
+  const word = `why_${status}` as Word
+  if (word in texts[language]) return say(language, word, values)
   if (status === 'active' && isLate) return say(language, 'late')
   if (countedOf(campaign) >= goal) return say(language, 'goalMet')
   if (isSplit(campaign)) return say(language, 'goalConfirmed', values)
