@@ -18,9 +18,12 @@ const box =
 function Frame({ id, label, hint, error, optional, children }: Words & { id: string; children: ReactNode }) {
   return (
     <div>
-      <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
+      <label
+        htmlFor={id}
+        className="mb-1.5 flex flex-wrap items-baseline justify-between gap-x-3 text-sm font-semibold"
+      >
         {label}
-        {optional && <span className="shrink-0 font-normal text-soft">{m.optional()}</span>}
+        {optional && <span className="font-normal text-soft">{m.optional()}</span>}
       </label>
       {children}
       {error && (
