@@ -12,6 +12,7 @@ import { isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { catchUpOnRefusal } from './catch-up.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
+import { decorateDemoLine } from './demo-line.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
 import { createFileLimit, type FileTimes } from './file-limit.ts'
 import { admit, identify } from './identify.ts'
@@ -137,7 +138,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   shareImageRoutes(app, services)
   widgetRoutes(app)
   healthRoutes(app, services)
-  docsRoutes(app, routes, services)
+  docsRoutes(app, routes)
   await serveAssets(app)
   answerUnknown(app, routes, pageMethods)
   await app.ready()
@@ -192,6 +193,7 @@ function newApp(services: Services, options: AppOptions = {}): NewApp {
     },
     clientErrorHandler: handleClientError,
   }).withTypeProvider<ZodTypeProvider>()
+  decorateDemoLine(app, services)
   app.setValidatorCompiler(validatorCompiler)
   // Answers are made by our own presenters and checked by tests; parsing each again would only cost.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))

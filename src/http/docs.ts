@@ -1,12 +1,8 @@
 /** The API's description: OpenAPI 3.1 at /openapi.json, and pages for people that need no script and nothing from outside. */
 import swagger from '@fastify/swagger'
 import type { FastifyReply } from 'fastify'
-import { say } from '../kernel/messages.ts'
 import { Problem } from '../kernel/problem.ts'
-import { nextReset } from '../kernel/public-demo.ts'
-import { clockText, timeZoneName } from '../kernel/zone.ts'
-import type { Services } from '../services.ts'
-import { escapeHtml, problemPage, problemsPage, referencePage } from './docs-pages.ts'
+import { problemPage, problemsPage, referencePage } from './docs-pages.ts'
 import { docsStyle } from './docs-style.ts'
 import type { RouteTable } from './methods.ts'
 import {
@@ -57,7 +53,7 @@ export function describeApi(app: App, routes: RouteTable): OpenApiDocument {
   return document
 }
 
-export function docsRoutes(app: App, routes: RouteTable, { config, clock }: Pick<Services, 'config' | 'clock'>): void {
+export function docsRoutes(app: App, routes: RouteTable): void {
   const page = { config: { action: 'page.read' as const }, schema: { hide: true } }
   const html = 'text/html; charset=utf-8'
   const kept = 'public, max-age=300'
@@ -70,8 +66,7 @@ export function docsRoutes(app: App, routes: RouteTable, { config, clock }: Pick
   }
 
   function sendPage(reply: FastifyReply, text: string): void {
-    const told = config.demo === 'reset' ? withDemoLine(text, nextReset(clock.now(), config.demoResetHours)) : text
-    reply.type(html).header('cache-control', kept).send(told)
+    reply.type(html).header('cache-control', kept).send(app.withDemoLine(text, 'en'))
   }
 
   app.get('/openapi.json', page, (_request, reply) => {
@@ -93,13 +88,4 @@ export function docsRoutes(app: App, routes: RouteTable, { config, clock }: Pick
     if (!isProblemCode(code)) throw new Problem('not_found')
     sendPage(reply, problemPage(code, api()))
   })
-}
-
-/** Above everything else, as on all other pages of a public demo. */
-function withDemoLine(page: string, resetsAt: Date): string {
-  const time = `${clockText(resetsAt).slice(11, 16)} ${timeZoneName}`
-  return page.replace(
-    '<main>',
-    () => `<p class="demo" role="note">${escapeHtml(say('en', 'demo_line', { time }))}</p><main>`,
-  )
 }

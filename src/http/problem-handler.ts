@@ -49,7 +49,8 @@ export function handlePageError(error: unknown, request: FastifyRequest, reply: 
   const language = chosen ?? fromAcceptLanguage(request.headers['accept-language'])
   const { title, detail } = dress(reply, toProblem(error, request), language, request)
   const words = `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p><p><a href="/">Sambatan</a></p>`
-  reply.type('text/html; charset=utf-8').send(htmlPage(title, words, { language }))
+  const page = request.server.withDemoLine(htmlPage(title, words, { language }), language)
+  reply.type('text/html; charset=utf-8').send(page)
 }
 
 /** Everything of a problem's answer but its body, which it gives back. */

@@ -56,6 +56,15 @@ export function writtenTime(time: Date, language: Language, { withYear }: { with
   return format.format(time).replace('GMT+7', timeZoneName)
 }
 
+/** `19.00 WIB`, `19:00 WIB` */
+export function writtenClock(time: Date, language: Language): string {
+  const format = cached(
+    `${language} clock`,
+    () => new Intl.DateTimeFormat(localeOf[language], { hour: '2-digit', minute: '2-digit', timeZone }),
+  )
+  return `${format.format(time)} ${timeZoneName}`
+}
+
 /** 28 November 2026, but shorter. @param day as ISO 8601 has it, `2026-11-28` */
 export function writtenDay(day: string, language: Language): string {
   const format = cached(

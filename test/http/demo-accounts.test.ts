@@ -178,6 +178,19 @@ onEachNode(
         expect(await page(url, 'id'), url).toMatch(/Demo publik: semuanya kembali seperti semula pukul \d\d\.00 WIB/)
         expect(await page(url, 'en'), url).toMatch(/Public demo: everything is set back at \d\d:00 WIB/)
       }
+      // What no page could be made for says it as well.
+      const plain = {
+        unreadable: await node.app.inject({ url: '/%zz' }),
+        tooLarge: await node.app.inject({
+          method: 'POST',
+          url: '/sign-in',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: 'x'.repeat(300_000),
+        }),
+      }
+      expect([plain.unreadable.statusCode, plain.tooLarge.statusCode]).toEqual([400, 413])
+      for (const { body } of Object.values(plain))
+        expect(body).toMatch(/role="note">Demo publik: semuanya kembali seperti semula pukul \d\d\.00 WIB/)
       for (const url of ['/docs', '/docs/problems', '/docs/problems/campaign_full'])
         expect(await page(url, 'en'), url).toMatch(/role="note">Public demo: everything is set back at \d\d:00 WIB/)
       expect(await page('/sign-in', 'id')).toContain(demoPassword)

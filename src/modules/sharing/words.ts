@@ -1,8 +1,8 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import { type Language, localeOf } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
-import { writtenMoney } from '../../kernel/written.ts'
-import { timeZone, timeZoneName } from '../../kernel/zone.ts'
+import { writtenClock, writtenMoney } from '../../kernel/written.ts'
+import { timeZone } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { isDrawable } from './drawable.ts'
 
@@ -23,12 +23,6 @@ export interface Statement {
 function day(iso: string, language: Language): string {
   const format = new Intl.DateTimeFormat(localeOf[language], { day: 'numeric', month: 'short', timeZone })
   return format.format(new Date(iso))
-}
-
-/** `19.00 WIB`, `19:00 WIB` */
-function clock(iso: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(localeOf[language], { hour: '2-digit', minute: '2-digit', timeZone })
-  return `${format.format(new Date(iso))} ${timeZoneName}`
 }
 
 /** What it costs where every slot costs the same; else where prices begin. */
@@ -87,7 +81,7 @@ export function stateInWords(campaign: Campaign, language: Language): Statement 
   switch (campaign.status) {
     case 'scheduled': {
       const at = campaign.opens_at ?? deadline
-      const opens = say(language, 'image_opens', { day: day(at, language), time: clock(at, language) })
+      const opens = say(language, 'image_opens', { day: day(at, language), time: writtenClock(new Date(at), language) })
       return { first: opens, rest: [say(language, 'image_slots', { count: total })] }
     }
     case 'full':
