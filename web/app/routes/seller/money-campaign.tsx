@@ -202,7 +202,7 @@ function Find({ of: { view, q }, base }: { of: Data; base: string }) {
     <search>
       <form method="get" action={`${base}#list`} className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="view" value={view} />
-        <div className="min-w-0 flex-1 basis-56 sm:max-w-sm">
+        <div className="min-w-0 flex-1 basis-40 sm:max-w-sm">
           <TextField label={m.seller_find()} name="q" type="search" optional={false} defaultValue={q} maxLength={100} />
         </div>
         <Button variant="quiet">{m.filters_apply()}</Button>

@@ -19,10 +19,10 @@ const namedMax = 12
 
 /** Who is meant and still owes something, whatever was ticked meanwhile. */
 async function meant(api: Api, id: string, url: URL): Promise<Participant[]> {
-  const owing = await gathered((from) => api.listParticipants({ id, owed: 'by_buyers', sort: 'oldest', ...from }))
-  if (url.searchParams.has('all')) return owing
+  const owing = (from: object) => api.listParticipants({ id, owed: 'by_buyers', sort: 'oldest', ...from })
+  if (url.searchParams.has('all')) return gathered(owing)
   const ids = new Set(idsIn(url.searchParams))
-  return owing.filter((one) => ids.has(one.id))
+  return gathered(owing, { isMeant: (one) => ids.has(one.id), count: ids.size })
 }
 
 function sumOf(all: Participant[]): number {

@@ -21,10 +21,10 @@ const campaignId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 async function meant({ api, url }: Pick<Page, 'api' | 'url'>): Promise<MoneyOwed[]> {
   const campaign = url.searchParams.get('campaign') ?? ''
   const filter = campaignId.test(campaign) ? { campaign_id: campaign } : {}
-  const owed = await gathered((from) => api.listOwed({ owed: 'to_buyers', ...filter, ...from }))
-  if (url.searchParams.has('all')) return owed
+  const owed = (from: object) => api.listOwed({ owed: 'to_buyers', ...filter, ...from })
+  if (url.searchParams.has('all')) return gathered(owed)
   const ids = new Set(idsIn(url.searchParams))
-  return owed.filter(({ participation_id }) => ids.has(participation_id))
+  return gathered(owed, { isMeant: ({ participation_id: id }) => ids.has(id), count: ids.size })
 }
 
 function totalsOf(all: MoneyOwed[]): { currency: string; amount: number }[] {

@@ -48,15 +48,24 @@ export function idsIn(given: URLSearchParams): string[] {
 /** How many are settled at once at most. */
 const manyMax = 500
 
-/** All pages of a list, up to as many as are settled at once. */
+interface Wanted<Item> {
+  /** Left out: all. */
+  isMeant?: (item: Item) => boolean
+  /** How many there are of these at most; with all of them found nobody looks further. */
+  count?: number
+}
+
+/** What is meant of a list, wherever in it: of all its pages, up to as many as are settled at once. */
 export async function gathered<Item>(
   list: (from: { limit: number; cursor?: string }) => Promise<{ items: Item[]; next?: string | undefined }>,
+  { isMeant = () => true, count = manyMax }: Wanted<Item> = {},
 ): Promise<Item[]> {
+  const most = Math.min(count, manyMax)
   const all: Item[] = []
   for (let cursor: string | undefined; ; ) {
     const { items, next } = await list({ limit: 100, ...(cursor !== undefined && { cursor }) })
-    all.push(...items)
-    if (next === undefined || all.length >= manyMax) return all.slice(0, manyMax)
+    all.push(...items.filter(isMeant))
+    if (next === undefined || all.length >= most) return all.slice(0, most)
     cursor = next
   }
 }
