@@ -1,6 +1,6 @@
 /** What a page gathers from the pages of a list: all that is meant, wherever in it, up to as many as are settled at once. */
 import { expect, it } from 'vitest'
-import { gathered } from '../../web/app/routes/seller/money-words.ts'
+import { gathered } from '../../web/app/routes/seller/gathered.ts'
 
 function listOf(count: number) {
   const asked: number[] = []

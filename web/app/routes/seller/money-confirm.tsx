@@ -11,8 +11,9 @@ import { askAgain, isNews, said } from '../../said.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/money-confirm.ts'
 import { SellerPage } from './frame.tsx'
+import { gathered } from './gathered.ts'
 import { MoneyFields, saidIn, wishOf } from './money-fields.tsx'
-import { dayOf, gathered, idsIn, nameOf } from './money-words.ts'
+import { dayOf, idsIn, nameOf } from './money-words.ts'
 
 /** How many are named one by one; of more a number. */
 const namedMax = 12

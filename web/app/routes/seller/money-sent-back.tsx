@@ -12,8 +12,9 @@ import { askAgain, isNews, said } from '../../said.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/money-sent-back.ts'
 import { SellerPage } from './frame.tsx'
+import { gathered } from './gathered.ts'
 import { MoneyFields, saidIn, wishOf } from './money-fields.tsx'
-import { dayOf, gathered, idsIn, nameOf } from './money-words.ts'
+import { dayOf, idsIn, nameOf } from './money-words.ts'
 
 const campaignId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
