@@ -3642,6 +3642,19 @@ CREATE FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) RE
 COMMENT ON FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) IS 'Refuses what can be done only to an entry that waits and is offered nothing.';
 
 --
+-- Name: refuse_open_offer(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_open_offer(p_participation sambatan.participants) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION refuse_open_offer(p_participation sambatan.participants); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_open_offer(p_participation sambatan.participants) IS 'Refuses what cannot be done to an offer that nobody has claimed.';
+
+--
 -- Name: refuse_whatsapp(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -322,6 +322,158 @@ $$;
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
   'Tells everybody of some events by one kind of notification.';
 
+-- functions/participations/change_sambatan_order.sql
+-- Purpose: changes what a participation has ordered, at once and without losing what it keeps: units kept keep their price, added ones pay
+-- today's, of an item the dearest go first. What is added competes like a join, with what is given up in the same change. A reserved
+-- one is its buyer's to change, a confirmed one only its seller's, an operator's or a service's. Another person gives a reason. What is
+-- then paid in full is confirmed.
+-- wanted: {lines | quantity, expected_amount?, reason?}, as join_sambatan_campaigns takes them.
+-- Locks, in order: the campaign's row, the participant's row, the items and tiers.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, participation_state_invalid, campaign_closed,
+-- reason_required, lines_required, request_invalid, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer, insufficient_slots,
+-- price_changed.
+-- Returns: the participation afterwards.
+create or replace function sambatan.change_sambatan_order(participation_id uuid, wanted jsonb) returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants := sambatan.lock_participation(participation_id);
+  before sambatan.participants := participation;
+  campaign sambatan.campaigns;
+  at_time timestamptz := sambatan.now();
+  refusal text;
+  changed record;
+begin
+  perform sambatan.refuse_open_offer(participation);
+  select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  refusal := sambatan.order_change_refusal(campaign, participation, at_time);
+  if refusal = 'participation_state_invalid' then
+    perform sambatan.refuse(refusal, jsonb_build_object('status', participation.status, 'action', 'change'));
+  elsif refusal is not null then
+    perform sambatan.refuse(refusal, sambatan.admission_details(campaign));
+  end if;
+  if participation.status = 'confirmed' or sambatan.actor() like 'user:%' and sambatan.actor() <> 'user:' || participation.user_id then
+    perform sambatan.require_reason(wanted ->> 'reason');
+  end if;
+  select * into changed from sambatan.changed_order(campaign, participation, wanted, at_time);
+  -- The same lines in another order are no change.
+  if changed.quantity = participation.quantity and (changed.lines is not distinct from participation.lines
+    or changed.lines @> participation.lines and changed.lines <@ participation.lines) then
+    return participation;
+  end if;
+  update sambatan.participants p set
+    quantity = changed.quantity, amount = changed.amount, lines = changed.lines, updated_at = at_time,
+    first_order = coalesce(p.first_order, sambatan.order_of(p))
+  where p.id = participation.id
+  returning * into participation;
+  perform sambatan.record_event(campaign.id, 'participant_changed', jsonb_strip_nulls(jsonb_build_object(
+    'quantity', participation.quantity, 'amount', participation.amount,
+    'old_quantity', before.quantity, 'old_amount', before.amount,
+    'lines', sambatan.told_lines(participation), 'old_lines', sambatan.told_lines(before),
+    'reason', wanted ->> 'reason')), participation.id);
+  if changed.quantity > before.quantity then
+    campaign := sambatan.take_slots(campaign.id, changed.quantity - before.quantity, 0, 0, at_time);
+  else
+    -- Also units of an item that came free without a slot go to those who wait.
+    campaign := sambatan.give_back_slots(campaign.id, before.quantity - changed.quantity, at_time);
+    -- A swap between items can end what a full campaign waited for.
+    perform sambatan.refresh_due(array[campaign.id]);
+  end if;
+  -- What was paid may be all of what is due now.
+  if sambatan.confirm_paid(array[participation.id], at_time) > 0 then
+    select * into participation from sambatan.participants p where p.id = participation.id;
+  end if;
+  return participation;
+end
+$$;
+
+comment on function sambatan.change_sambatan_order(uuid, jsonb) is
+  'Changes what a participation has ordered: kept units keep their price, added ones pay today''s.';
+
+-- functions/participations/change_sambatan_participation.sql
+-- Purpose: changes where a reserved participation is sent and what is noted with it. `changes` holds `shipping_address`,
+-- `note` or both; what is left out, or is as it was, stays. The event names the fields alone: what stood and stands in them
+-- is personal data, and audit events are kept forever.
+-- Locks, in order: the campaign's row, the participant's row.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, participation_state_invalid.
+-- Returns: the participation afterwards.
+create or replace function sambatan.change_sambatan_participation(participation_id uuid, changes jsonb)
+returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants;
+  new_address text;
+  new_note text;
+  fields text[];
+begin
+  participation := sambatan.lock_participation(participation_id);
+  perform sambatan.refuse_open_offer(participation);
+  if participation.status <> 'pending_payment' then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'change'));
+  end if;
+  new_address := coalesce(changes ->> 'shipping_address', participation.shipping_address);
+  new_note := case when changes ? 'note' then changes ->> 'note' else participation.note end;
+  fields := array_remove(array[
+    case when new_address <> participation.shipping_address then 'shipping_address' end,
+    case when new_note is distinct from participation.note then 'note' end], null);
+  if cardinality(fields) = 0 then
+    return participation;
+  end if;
+  update sambatan.participants set shipping_address = new_address, note = new_note, updated_at = sambatan.now()
+  where id = participation.id
+  returning * into participation;
+  perform sambatan.record_event(participation.campaign_id, 'participant_changed',
+    jsonb_build_object('fields', to_jsonb(fields)), participation.id);
+  return participation;
+end
+$$;
+
+comment on function sambatan.change_sambatan_participation(uuid, jsonb) is
+  'Changes shipping address and note of a reserved participation; the event names the fields only.';
+
+-- functions/participations/confirm_sambatan_participation.sql
+-- Purpose: confirms a reserved participation (it was paid, or its seller vouches for it); its hold can no longer expire. Where nothing is
+-- said of the payment all that is missing is put on record as received today; a smaller `amount` confirms too, and the rest stays owed;
+-- a `payment` that is null confirms and records nothing. With `waive` the rest is given up by the seller.
+-- payment: {amount?, method?, reference?, on?, note?, anyway?}.
+-- Locks, in order: the campaign's row, the participant's row.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open (its buyer has not claimed
+-- it), participation_state_invalid, money_date_in_future, more_than_due.
+-- Returns: the participation afterwards.
+drop function if exists sambatan.confirm_sambatan_participation(uuid, text);
+create or replace function sambatan.confirm_sambatan_participation(
+  participation_id uuid, reason text default null, payment jsonb default '{}', waive boolean default false)
+returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants;
+  at_time timestamptz;
+  amount bigint := (payment ->> 'amount')::bigint;
+begin
+  participation := sambatan.lock_participation(participation_id);
+  at_time := sambatan.now();
+  perform sambatan.refuse_open_offer(participation);
+  if participation.status <> 'pending_payment' then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'confirm'));
+  end if;
+  perform sambatan.refuse_future_money((payment ->> 'on')::date);
+  if sambatan.is_more_than_due(participation, 'received', amount, coalesce((payment -> 'anyway')::boolean, false)) then
+    perform sambatan.refuse('more_than_due', sambatan.more_than_due_details(participation, 'received', amount));
+  end if;
+  perform sambatan.record_money(sambatan.payments_of(array[participation.id], payment, waive), at_time);
+  select * into participation from sambatan.move_participations(array[participation.id], 'confirmed', 'participant_confirmed',
+    jsonb_build_object('reason', reason), at_time);
+  return participation;
+end
+$$;
+
+comment on function sambatan.confirm_sambatan_participation(uuid, text, jsonb, boolean) is
+  'Confirms a reserved participation, with what was received for it; its hold no longer expires.';
+
 -- functions/participations/decide_joins.sql
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
 -- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
@@ -1178,6 +1330,22 @@ $$;
 comment on function sambatan.offer_to_waiting(sambatan.campaigns, integer, timestamptz) is
   'Offers what is free in a campaign whose row the caller has locked to those who wait for it, in their order.';
 
+-- functions/waiting/refuse_open_offer.sql
+-- Purpose: holds against its rule what can be done only to an order: what is on offer is none before it is claimed.
+-- Locks: none.
+-- Refuses: offer_open.
+create or replace function sambatan.refuse_open_offer(p_participation sambatan.participants) returns void
+language plpgsql
+as $$
+begin
+  if p_participation.status = 'offered' then
+    perform sambatan.refuse('offer_open', jsonb_build_object('participation_id', p_participation.id));
+  end if;
+end
+$$;
+
+comment on function sambatan.refuse_open_offer(sambatan.participants) is 'Refuses what cannot be done to an offer that nobody has claimed.';
+
 -- functions/waiting/wait_for_sambatan_campaign.sql
 -- Purpose: puts a buyer on the waiting list of an open campaign, with an order that does not fit now, all or nothing. One entry a buyer,
 -- at most 1,000 a campaign.
@@ -1338,6 +1506,9 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/money/claims_asked_about_at.sql', 'c3421b5e8509075ab16ac577b328967e700833a7cddc351d695140a479907289'),
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),
+  ('functions/participations/change_sambatan_order.sql', '8d97a290529aeed9f054932521a0bcb0feb63fdd4ca48ee4d27de5e3f2ad1084'),
+  ('functions/participations/change_sambatan_participation.sql', '96d0f41a2e1f2f1fa19b73bc57ff634716e1535af259f954196ee292ca0dded4'),
+  ('functions/participations/confirm_sambatan_participation.sql', '4045298ea076acaf9fa18f4d3aa915283491dccaf3a89af5e702dcadb9586acf'),
   ('functions/participations/decide_joins.sql', '8667e4bc3faf938ce92ba81b4a20046969c7c213d343d0a806bf11f92b1da4fa'),
   ('functions/participations/join_sambatan_campaigns.sql', 'afa38c5c07c3fc64a2ab70a874ff3ce1fe0839fdafdbf5ec1afd5223274b8b17'),
   ('functions/pricing/only_units.sql', '4eb26680771c7e3418dc7e0eeadb0406fd2a6bdaa361c1878c71b1fb672bb74a'),
@@ -1350,6 +1521,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/pricing/weighed_order.sql', 'b9524756ff03239d6f5db66b95d6d275fac107e086597416bb6a5fd595306631'),
   ('functions/waiting/change_sambatan_waiting_entry.sql', '7715cf04f3dce349173cf0e84d1633806f0ec0bc3775b104ed016f24c99ea2f7'),
   ('functions/waiting/offer_to_waiting.sql', '46541f4b35da3932a941df8a066777ab0dad5815dacf4b011eaffe36967ef916'),
+  ('functions/waiting/refuse_open_offer.sql', '7605b38f65ddfab5b7f84ce12fd9bc35d6890a12d03e7afd4c4687eb7462e82d'),
   ('functions/waiting/wait_for_sambatan_campaign.sql', 'fa34ecd8ca7c68d7f7b8fb93395a3ceb36e6320e70a118135db38334c4b661db'),
   ('functions/waiting/write_offers.sql', '65ea95908234c7dd9de317a605f19a3b3f62d0c326c32156b82e3a790b7debc3'),
   ('functions/webhooks/wanted_webhooks.sql', '599e572bc0fcf0aea55a79beb488ff10ccaacc130298756705244f1c1d734012')

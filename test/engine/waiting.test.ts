@@ -8,6 +8,7 @@ import {
   changeOrder,
   confirmParticipation,
   findParticipation,
+  updateParticipation,
 } from '../../src/modules/participations/index.ts'
 import { changeEntry, claimOffer, leaveWaitingList, moveEntry } from '../../src/modules/waiting/index.ts'
 import { databaseNow, setClock } from '../support/clock.ts'
@@ -105,9 +106,8 @@ onEachDatabase('a waiting list', (test) => {
       hold_expires_at: offer.offer?.expires_at,
     })
     expect(await refusalOf(test.db.tx((tx) => confirmParticipation(tx, offerId)))).toBe('offer_open')
-    expect(await refusalOf(test.db.tx((tx) => changeOrder(tx, offerId, { quantity: 2 })))).toBe(
-      'participation_state_invalid',
-    )
+    expect(await refusalOf(test.db.tx((tx) => changeOrder(tx, offerId, { quantity: 2 })))).toBe('offer_open')
+    expect(await refusalOf(test.db.tx((tx) => updateParticipation(tx, offerId, { note: 'Sore' })))).toBe('offer_open')
     const claimed = await claim(test.db, id, 'rani')
     const now = (await databaseNow(test.db)).getTime()
     expect(claimed).toMatchObject({ status: 'reserved', offer: null, amount_to_pay: 100_000 })

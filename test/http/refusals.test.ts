@@ -150,12 +150,12 @@ onEachNode(
         expectProblem(await join(late.id), 409, 'campaign_closed')
       })
 
-      it('when slots are short, saying how many are left, and when all are taken', async () => {
+      it('when slots are short, saying how many can be had, and when all are taken', async () => {
         const { id } = await newCampaign(node, { total_slots: 3 })
         await newParticipation(node, id)
         const detail = expectProblem(await join(id, { quantity: 3 }), 409, 'insufficient_slots').detail
         expect(detail).toBe(
-          'Diminta 3 slot, tetapi hanya tersisa 2. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan paling banyak 2 slot.',
+          'Diminta 3 slot, tetapi yang bisa didapat paling banyak 2 slot. Belum ada slot yang dipesan dan tidak ada yang ditagih; kurangi jumlahnya, lalu coba lagi.',
         )
         await newParticipation(node, id, { quantity: 2 })
         expectProblem(await join(id), 409, 'campaign_full')
@@ -165,10 +165,10 @@ onEachNode(
       it('but for exactly the last slots, where fewer are left than one must take', async () => {
         const { id } = await newCampaign(node, { total_slots: 7, min_per_buyer: 4 })
         const about = async (quantity: number) => (await join(id, { quantity, user_id: 'buyer-9' })).body.detail
-        expect(await about(1)).toContain('bisa mengambil 4 sampai 7 slot')
+        expect(await about(1)).toContain('bisa meminta 4 sampai 7 slot')
         await newParticipation(node, id, { quantity: 4 })
-        expect(await about(1)).toContain('bisa mengambil tepat 3 slot')
-        expect(await about(4)).toContain('coba lagi dengan tepat 3 slot.')
+        expect(await about(1)).toContain('bisa meminta tepat 3 slot')
+        expect(await about(4)).toContain('yang bisa didapat tepat 3 slot.')
       })
 
       it('outside of the limits per buyer', async () => {

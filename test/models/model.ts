@@ -267,6 +267,7 @@ export function change(
 export function changeOrder(campaign: ModelCampaign, id: string, wanted: Wanted, now: number): string | undefined {
   catchUp(campaign, now)
   const one = campaign.participations.get(id)!
+  if (one.status === 'offered') return 'offer_open'
   if (one.status !== 'pending_payment' && one.status !== 'confirmed') return 'participation_state_invalid'
   if (!isOpen(campaign) || campaign.deadline <= now) return 'campaign_closed'
   const { units, growing } = changed(campaign, one, wanted, now)

@@ -4,8 +4,8 @@
 -- then paid in full is confirmed.
 -- wanted: {lines | quantity, expected_amount?, reason?}, as join_sambatan_campaigns takes them.
 -- Locks, in order: the campaign's row, the participant's row, the items and tiers.
--- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid, campaign_closed, reason_required,
--- lines_required, request_invalid, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer, insufficient_slots,
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, participation_state_invalid, campaign_closed,
+-- reason_required, lines_required, request_invalid, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer, insufficient_slots,
 -- price_changed.
 -- Returns: the participation afterwards.
 create or replace function sambatan.change_sambatan_order(participation_id uuid, wanted jsonb) returns sambatan.participants
@@ -19,6 +19,7 @@ declare
   refusal text;
   changed record;
 begin
+  perform sambatan.refuse_open_offer(participation);
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   refusal := sambatan.order_change_refusal(campaign, participation, at_time);
   if refusal = 'participation_state_invalid' then

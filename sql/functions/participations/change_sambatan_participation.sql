@@ -2,7 +2,7 @@
 -- `note` or both; what is left out, or is as it was, stays. The event names the fields alone: what stood and stands in them
 -- is personal data, and audit events are kept forever.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, participation_state_invalid.
 -- Returns: the participation afterwards.
 create or replace function sambatan.change_sambatan_participation(participation_id uuid, changes jsonb)
 returns sambatan.participants
@@ -15,6 +15,7 @@ declare
   fields text[];
 begin
   participation := sambatan.lock_participation(participation_id);
+  perform sambatan.refuse_open_offer(participation);
   if participation.status <> 'pending_payment' then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'change'));

@@ -19,9 +19,7 @@ declare
 begin
   participation := sambatan.lock_participation(participation_id);
   at_time := sambatan.now();
-  if participation.status = 'offered' then
-    perform sambatan.refuse('offer_open', jsonb_build_object('participation_id', participation.id));
-  end if;
+  perform sambatan.refuse_open_offer(participation);
   if participation.status <> 'pending_payment' then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'confirm'));

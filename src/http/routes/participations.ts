@@ -235,7 +235,7 @@ function updateRoute(app: App, { db, live }: Services): void {
     url: '/participations/:id',
     config: {
       action: 'participation.update',
-      refusals: ['participation_not_found', 'participation_state_invalid'],
+      refusals: ['participation_not_found', 'offer_open', 'participation_state_invalid'],
     },
     schema: {
       operationId: 'updateParticipation',
@@ -265,6 +265,7 @@ function orderRoute(app: App, services: Services): void {
       action: 'participation.reorder',
       refusals: [
         'participation_not_found',
+        'offer_open',
         'participation_state_invalid',
         'campaign_closed',
         'reason_required',

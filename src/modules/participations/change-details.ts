@@ -10,7 +10,7 @@ export interface ParticipationPatch {
 
 /**
  * Changes address or note of a reserved participation; what is left out stays.
- * @throws Problem participation_not_found, participation_state_invalid
+ * @throws Problem participation_not_found, offer_open, participation_state_invalid
  */
 export async function updateParticipation(tx: Tx, id: string, patch: ParticipationPatch): Promise<Participation> {
   await sql`select sambatan.change_sambatan_participation(${id}, ${JSON.stringify(patch)}::jsonb)`.execute(tx)

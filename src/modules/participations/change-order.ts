@@ -11,8 +11,8 @@ export interface OrderChange extends Order {
 
 /**
  * Changes what a participation has ordered, at once: units kept keep their price, added ones pay today's.
- * @throws Problem participation_not_found, campaign_behind, participation_state_invalid, campaign_closed, reason_required, and what
- *   refuses a join
+ * @throws Problem participation_not_found, campaign_behind, offer_open, participation_state_invalid, campaign_closed,
+ *   reason_required, and what refuses a join
  */
 export async function changeOrder(tx: Tx, id: string, change: OrderChange): Promise<Participation> {
   await sql`select sambatan.change_sambatan_order(${id}, ${JSON.stringify(change)}::jsonb)`.execute(tx)
