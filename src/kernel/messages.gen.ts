@@ -878,7 +878,7 @@ export interface Messages {
   problem_campaign_full_title: Nothing
   problem_campaign_full_detail: Nothing
   problem_insufficient_slots_title: Nothing
-  problem_insufficient_slots_detail: { available: MessageValue; choice: MessageValue; requested: number }
+  problem_insufficient_slots_detail: { choice: MessageValue; requested: number }
   problem_campaign_state_invalid_title: Nothing
   problem_campaign_state_invalid_detail: { action: MessageValue; status: MessageValue }
   problem_terms_frozen_title: Nothing

@@ -31,6 +31,9 @@ onEachNode('a waiting list', (node) => {
     expect(first.body).not.toHaveProperty('shipping_address')
     expectProblem(await wait(campaign.id, 'rani'), 409, 'already_waiting')
     expectProblem(await wait(campaign.id, 'budi', { user_id: 'sari' }), 403, 'forbidden')
+    // Nothing is left of a full campaign: what could come free is said.
+    const never = expectProblem(await wait(campaign.id, 'budi', { quantity: 3 }), 409, 'insufficient_slots')
+    expect(never.detail).toMatch(/^Diminta 3 slot, tetapi yang bisa didapat paling banyak 2 slot/)
     expect((await wait(campaign.id, 'budi', { quantity: 2 })).body).toMatchObject({ position: 2, slots_ahead: 1 })
     const see = async (who: string) => (await node.ask('GET', `/campaigns/${campaign.id}/viewer`, buyer(who))).body
     expect(await see('budi')).toMatchObject({ waiting: { position: 2, slots_ahead: 1 }, next_place: null })
@@ -96,6 +99,27 @@ onEachNode('a waiting list', (node) => {
     })
     expect([taken.statusCode, taken.headers.location]).toEqual([303, `${url}?joined=1`])
     expect((await node.app.inject({ url, headers })).body).not.toContain('Giliranmu')
+  })
+
+  it('was no order where it was declined: its page asks for no payment, nor whether there was one', async () => {
+    const { campaign, held } = await full()
+    const { id: who, headers } = await signedIn(node.services.db)
+    const body = { user_id: who, quantity: 1, shipping_address: address }
+    await node.ask('POST', `/campaigns/${campaign.id}/waiting-list`, { body })
+    await node.ask('POST', `/participations/${held[0].id}/cancel`, { as: 'service' })
+    const [place] = (await node.ask('GET', `/waiting-list?user_id=${who}`)).body
+    const url = `/me/${place.offer.participation_id}`
+    await node.ask('POST', `/participations/${place.offer.participation_id}/decline`)
+    const declined = (await node.app.inject({ url, headers })).body
+    expect(declined).toContain('tidak jadi dipesan')
+    expect(declined).not.toContain('terlanjur membayar')
+    expect(declined).not.toContain(`${url}/paid`)
+    // What was ordered and called off may have been paid.
+    const ordered = (await node.ask('POST', `/campaigns/${campaign.id}/join`, { body })).body.id
+    await node.ask('POST', `/participations/${ordered}/cancel`, { as: 'service' })
+    const cancelled = (await node.app.inject({ url: `/me/${ordered}`, headers })).body
+    expect(cancelled).toContain('terlanjur membayar')
+    expect(cancelled).toContain(`/me/${ordered}/paid`)
   })
 
   it('goes to the next when it is declined, and says so to who asks again', async () => {

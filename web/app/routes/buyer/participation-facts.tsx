@@ -12,7 +12,7 @@ import { amountOf, holdOf, nowWords, slotWords } from './words.ts'
 
 type Loaded = Route.ComponentProps['loaderData']
 
-export function Facts({ loaded: { mine, order, moneyIs, records, goesTo, now } }: { loaded: Loaded }) {
+export function Facts({ loaded: { mine, order, moneyIs, mayHavePaid, records, goesTo, now } }: { loaded: Loaded }) {
   const { campaign } = mine
   const hold = holdOf(mine)
   const isGrowing = campaign.status === 'active' || campaign.status === 'full'
@@ -60,7 +60,7 @@ export function Facts({ loaded: { mine, order, moneyIs, records, goesTo, now } }
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
       <p className="mt-2 text-soft">{moneyIs}</p>
       {goesTo && <GoesTo words={goesTo.words} id={mine.id} />}
-      {(mine.status === 'cancelled' || mine.status === 'refunded') && mine.payment_status === 'unpaid' && (
+      {mayHavePaid && (
         <a href={`/me/${mine.id}/paid`} className="inline-flex min-h-11 items-center font-semibold text-accent">
           {m.paid_title()}
         </a>

@@ -37,7 +37,7 @@ import { Offer } from './offer.tsx'
 import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
 import { accountOf, accountWords } from './refund-words.ts'
-import { amountOf, holdOf, type Mine, mayLeave, moneyWords, nextOf, slotWords, storyOf } from './words.ts'
+import { amountOf, holdOf, type Mine, mayLeave, moneyWords, nextOf, slotWords, storyOf, wasOrdered } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
@@ -73,7 +73,13 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
       isTold: pay.accounts.length > 0 || pay.words !== '',
       owedSince: mine.owed_since,
       hasAccount: account && account.words !== undefined,
+      wasOrdered: wasOrdered(items),
     }),
+    // Whoever paid for what is called off says so; nobody pays for what they were only offered.
+    mayHavePaid:
+      (mine.status === 'cancelled' || mine.status === 'refunded') &&
+      mine.payment_status === 'unpaid' &&
+      wasOrdered(items),
     records,
     pay,
     goesTo: account,

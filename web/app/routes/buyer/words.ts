@@ -68,6 +68,8 @@ function calledOffWords({ owed_to_buyer: owed, returned_amount: returned, given_
 interface About {
   /** Its buyer says that something has not arrived, and waits for an answer. */
   isReported: boolean
+  /** False of what was offered, and never claimed. */
+  wasOrdered: boolean
   /** What its buyer says that they have paid, and waits for an answer. */
   claimed: number | undefined
   /** Its seller says how it is paid, and the page says so above. */
@@ -80,7 +82,10 @@ interface About {
 /**
  * What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it.
  */
-export function moneyWords(mine: Mine, { isReported, claimed, isTold, owedSince, hasAccount }: About): string {
+export function moneyWords(
+  mine: Mine,
+  { isReported, wasOrdered, claimed, isTold, owedSince, hasAccount }: About,
+): string {
   const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
   const amount = sum(mine.amount + (mine.unique_part ?? 0))
   if (mine.owed_to_buyer) {
@@ -107,6 +112,7 @@ export function moneyWords(mine: Mine, { isReported, claimed, isTold, owedSince,
         return isReported ? m.buyer_money_sent_back_reported(sent) : m.buyer_money_sent_back(sent)
       }
       if (mine.given_up_amount) return m.buyer_money_given_up({ amount: sum(mine.given_up_amount) })
+      if (!wasOrdered) return m.buyer_money_never_ordered()
       return mine.status === 'refunded' ? m.buyer_money_refunded_unpaid({ amount }) : m.buyer_money_cancelled()
   }
 }
@@ -139,6 +145,11 @@ const tones: Record<string, TimelineItem['tone']> = {
   offer_ended: 'warn',
   campaign_failed: 'warn',
   campaign_cancelled: 'warn',
+}
+
+/** Whether it was an order at any time: an offer ends like one, but only one that nobody claimed. */
+export function wasOrdered(logs: Entry[]): boolean {
+  return !logs.some(({ event }) => event === 'offer_declined' || event === 'offer_expired' || event === 'offer_ended')
 }
 
 /** What happened. Changes of photos are no part of anybody's order. */
