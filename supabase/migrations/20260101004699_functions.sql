@@ -132,7 +132,7 @@ comment on function sambatan.ask_about_claims(uuid[], timestamptz) is
 -- settlement at the latest: the seller has time to look at a bank statement. What has ended stays ended: what came is then owed back.
 -- claim: {amount?, on?, note?, picture_id?}. Where no amount is said it is all that is left to pay.
 -- Locks, in order: the campaign's row, the participant's row, the claim, the pictures' rows.
--- Refuses, in order: participation_not_found, campaign_behind, money_date_in_future, nothing_owed, picture_not_found.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, money_date_in_future, nothing_owed, picture_not_found.
 -- Returns: the claim.
 create or replace function sambatan.claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb) returns sambatan.payment_claims
 language plpgsql
@@ -149,6 +149,7 @@ declare
   extended timestamptz;
 begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  perform sambatan.refuse_open_offer(participation);
   perform sambatan.refuse_future_money((claim ->> 'on')::date);
   if wanted = 0 or sambatan.is_live(participation.status) and participation.owed_by_buyer = 0 then
     perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', 'received'));
@@ -1502,7 +1503,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/payment_reminders.sql', '5404983e09c357d4a1b3b143b5bafb1f10876364f196dad6b236e1d01e8cac4f'),
   ('functions/lifecycle/remind_of_payments.sql', '06ff147eece7e1137d3d80bf62a151cdbf456ee6e16dd00cb18e9ca6ad9641b0'),
   ('functions/money/ask_about_claims.sql', '084ab7eed539294339175588fceb7b80b571a6f017ccaeb2c254886afc4b2245'),
-  ('functions/money/claim_sambatan_payment.sql', '47cc5e3e3a9cf680e4959af914054337ce496f9faa443ca870e494f7e70b3470'),
+  ('functions/money/claim_sambatan_payment.sql', 'ab66b8a3961e40c03398bac5b2782d99c3b52701c94ef3dfac197967e9587ea4'),
   ('functions/money/claims_asked_about_at.sql', 'c3421b5e8509075ab16ac577b328967e700833a7cddc351d695140a479907289'),
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),

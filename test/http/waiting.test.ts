@@ -68,6 +68,7 @@ onEachNode('a waiting list', (node) => {
     expectProblem(await node.ask('POST', `/participations/${id}/claim`, buyer('budi')), 404, 'participation_not_found')
     expectProblem(await node.ask('POST', `/participations/${id}/claim`, seller), 404, 'participation_not_found')
     expectProblem(await node.ask('POST', `/participations/${id}/confirm`, seller), 409, 'offer_open')
+    expectProblem(await node.ask('POST', `/participations/${id}/paid`, { body: {} }), 409, 'offer_open')
     const claimed = await node.ask('POST', `/participations/${id}/claim`, buyer('rani'))
     expect(claimed.body).toMatchObject({ status: 'reserved', offer: null, amount_to_pay: 100_000 })
     expectProblem(

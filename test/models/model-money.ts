@@ -134,6 +134,7 @@ export function claim(
   amount: number | undefined,
   now: number,
 ): string | undefined {
+  if (one.status === 'offered') return 'offer_open'
   const left = isLive(one.status)
     ? owedByBuyer(one)
     : Math.max(0, amountOf(one.units) + (one.part ?? 0) - sumOf(one, 'received'))

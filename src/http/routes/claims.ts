@@ -33,7 +33,7 @@ function buyerRoutes(app: App, services: Services): void {
     url: '/participations/:id/paid',
     config: {
       action: 'payment.claim',
-      refusals: ['participation_not_found', 'money_date_in_future', 'nothing_owed', 'picture_not_found'],
+      refusals: ['participation_not_found', 'offer_open', 'money_date_in_future', 'nothing_owed', 'picture_not_found'],
     },
     schema: {
       operationId: 'claimPayment',
