@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { timeZoneName } from '../../../../src/kernel/zone.ts'
 import { Button } from '../../components/button.tsx'
 import { EmailField } from '../../components/email-field.tsx'
@@ -89,9 +90,29 @@ function DemoAccounts() {
   if (!demo) return null
   const { accounts, password, resetsAt } = demo
   const time = `${clock(resetsAt)} ${timeZoneName}`
+  const roles = [m.operator_role_operator(), m.operator_role_seller(), m.operator_role_buyer()]
+  const said = [
+    ...accounts.map((account, i) => [roles[i], account] as const),
+    [m.account_password(), password] as const,
+  ]
   return (
     <Notice title={m.demo_sign_in_title()}>
-      {m.demo_sign_in_detail({ accounts: accounts.join(', '), password, time })}
+      <dl className="my-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5">
+        {said.map(([what, value]) => (
+          <Fragment key={value}>
+            <dt className="text-soft">{what}</dt>
+            <dd className="font-semibold">
+              {/* An address breaks before its domain or not at all. */}
+              {value.split(/(?=@)/).map((part) => (
+                <span key={part} className="inline-block">
+                  {part}
+                </span>
+              ))}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      {m.demo_sign_in_detail({ time })}
     </Notice>
   )
 }
