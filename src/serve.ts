@@ -191,12 +191,14 @@ async function stopped(signal: AbortSignal): Promise<void> {
 }
 
 function welcome(config: Config, address: string, demo: DemoState, operatorCode: string | undefined): string {
+  // Where a proxy is in front nobody opens the address that the node listens on, and a session would not hold there.
+  const open = config.production && config.secret !== undefined ? config.publicUrl : address
   const lines = [
     '',
     `  Sambatan is listening on ${address}`,
-    `  Open     ${address} in a browser`,
-    `  API      ${address}/api/sambatan/campaigns`,
-    `  Docs     ${address}/docs`,
+    `  Open     ${open} in a browser`,
+    `  API      ${open}/api/sambatan/campaigns`,
+    `  Docs     ${open}/docs`,
     `  Database ${config.database.url ? 'PostgreSQL server (DATABASE_URL)' : `embedded, in ${config.dataDir}`}`,
   ]
   lines.push(...aboutDemo(demo, config.secret !== undefined).map((line) => `  ${line}`))

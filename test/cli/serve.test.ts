@@ -67,6 +67,8 @@ onEachInstallation('a node started by the command line', (place) => {
     const again = start(['serve'], env)
     const welcome = await again.said('stdout', /(listening on[\s\S]*Database[\s\S]*?\n\n)/)
     expect(welcome).not.toContain('becomes it')
+    // Where people open it, which is not where it listens.
+    expect(welcome).toContain('Open     http://127.0.0.1 in a browser')
     expect(await again.stopped()).toBe(0)
   }, 60_000)
 
