@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -94,6 +94,28 @@ describe('the secrets of an installation', () => {
     const files = Object.entries(names).map(([name, file]) => [`${name}_FILE`, join(app, file)])
     const production = { NODE_ENV: 'production', SAMBATAN_PUBLIC_URL: 'https://toko.test', SAMBATAN_DATA_DIR: folder }
     expect((await sambatanHere(['config'], { ...production, ...Object.fromEntries(files) })).code).toBe(0)
+  })
+
+  it('have the one of an installation before it, which a backup needs, and never in the place of another', async () => {
+    const [app, file] = [join(folder, 'restored'), join(folder, 'old-secret')]
+    const old = '0123456789abcdef0123456789abcdef'
+    const make = (text: string) => {
+      writeFileSync(file, text)
+      return sambatanHere(['secrets', app, '--secret-file', file])
+    }
+    const short = await make('too short\n')
+    expect(short).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('at least 32 characters. Nothing was made'),
+    })
+    expect(existsSync(app)).toBe(false)
+    expect((await make(`${old}\n`)).code).toBe(0)
+    expect(readFileSync(join(app, 'secret'), 'utf8')).toBe(`${old}\n`)
+    expect(readFileSync(join(app, 'service-key'), 'utf8')).toMatch(/^sk_/)
+    expect((await make(old)).stdout).toMatch(/^kept .*secret$/m)
+    const other = await make(old.toUpperCase())
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('holds another secret') })
+    expect(readFileSync(join(app, 'secret'), 'utf8')).toBe(`${old}\n`)
   })
 
   it.each([
