@@ -11,13 +11,15 @@ const projects: Record<string, string[]> = {
   // Nothing but the code itself.
   unit: ['src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'test/*.test.ts'],
   // The SQL and the use cases, on the databases.
-  engine: ['test/{engine,concurrency,sharing,storage}/**/*.test.ts'],
+  engine: ['test/{engine,sharing,storage}/**/*.test.ts'],
+  // The same from many connections at once.
+  races: ['test/concurrency/**/*.test.ts'],
   // Whole nodes, asked in process.
   http: ['test/{http,packages}/**/*.test.ts'],
   // Pages, in a browser.
   web: ['test/{web,support}/**/*.test.ts'],
-  // Processes that are started and killed, long random histories, large pictures, migrations.
-  slow: ['test/{cli,crash,db,models,photos}/**/*.test.ts'],
+  // Processes that are started and killed, long random histories, large pictures, migrations, the demo.
+  slow: ['test/{cli,crash,db,models,photos,seed}/**/*.test.ts'],
 }
 
 /**

@@ -29,7 +29,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pgliteEmptyDir = join(pgliteDir, 'empty')
   const pgliteDataDir = join(pgliteDir, 'migrated')
   const template = `sambatan_template_${process.pid}`
-  const [server] = await Promise.all([provideServer(), preparePglite(pgliteEmptyDir, pgliteDataDir)])
+  const [server] = await Promise.all([
+    provideServer(),
+    needsPglite(project) && preparePglite(pgliteEmptyDir, pgliteDataDir),
+  ])
   if (server !== undefined) await prepareTemplate(server.url, template)
   const filled = `sambatan_filled_${process.pid}`
   project.provide('postgres', server && { url: server.url, template, filled })
@@ -41,6 +44,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (server?.own !== undefined) await server.own.remove()
     else if (server !== undefined) await dropDatabases(server.url, [template, filled])
   }
+}
+
+/** Making one takes as long as a tenth of the quick tests, which need it only without a server. */
+function needsPglite({ vitest }: TestProject): boolean {
+  const isOnOne = process.env.SAMBATAN_TEST_DATABASES === 'one' && (process.env.TEST_DATABASE_URL || findPostgres())
+  return !isOnOne || vitest.projects.some(({ name }) => name !== 'unit' && name !== 'engine')
 }
 
 async function provideServer(): Promise<{ url: string; own?: TestPostgres } | undefined> {

@@ -211,13 +211,14 @@ function serverOn({ binaries, dir, port }: { binaries: PostgresBinaries; dir: st
   return postgres
 }
 
-/** No fsync: a killed server loses nothing by that, only a killed machine does. Commits are otherwise real ones. */
+/** No fsync and no whole pages in its log: a killed server loses nothing by that, only a killed machine does. Commits are otherwise real. */
 function configuration(port: number, more: string[] = []): string[] {
   return [
     `port = ${port}`,
     "listen_addresses = '127.0.0.1'",
     "unix_socket_directories = ''",
     'fsync = off',
+    'full_page_writes = off',
     'max_connections = 200',
     'shared_buffers = 64MB',
     "timezone = 'UTC'",
