@@ -246,6 +246,29 @@ onEachDatabase('web push', (test) => {
     expect(new Set((await states(test.db, silent.id)).map(({ state }) => state))).toEqual(new Set(['sent']))
   })
 
+  it('goes on with what waited behind one that ends just while it looks for more', async () => {
+    await using service = await openPushService()
+    await using push = await pushOn(test.db)
+    const one = await told(test.db, service)
+    const held: ServerResponse[] = []
+    service.answer(one.browser, (response) => held.push(response))
+    for (let n = 0; n < 2; n++) await join(one.id)
+    const sent = async () => (await states(test.db, one.id)).filter(({ state }) => state === 'sent').length
+    const query = async (text: string, parameters?: unknown[]) => {
+      const rows = await test.db.query(text, parameters)
+      if (text.includes('claim_deliveries') && rows.length === 0 && held.length > 0) {
+        service.answer(one.browser, 201)
+        held.pop()!.writeHead(201).end()
+        await expect.poll(sent).toBe(1)
+        await new Promise((over) => setTimeout(over, 20))
+      }
+      return rows
+    }
+    const db = new Proxy(test.db, { get: (of, name) => (name === 'query' ? query : Reflect.get(of, name)) })
+    await deliverAll(db, push.channel, silentLog)
+    expect([service.asked(one.browser), await sent()]).toEqual([2, 2])
+  })
+
   it('tells nobody what has become untrue, and keeps nothing longer than it is true', async () => {
     await using service = await openPushService()
     await using push = await pushOn(test.db)

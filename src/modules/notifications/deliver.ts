@@ -75,18 +75,24 @@ export async function deliverAll(
 ): Promise<void> {
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
+  let ended = 0
   try {
     while (failures.length === 0 && !stop?.aborted) {
       await crowd.letPass(crowdRestMs, stop)
+      const endedBefore = ended
       const room = channel.atOnce - underWay.size
       for (const work of room > 0 ? await take(db, channel, room, log) : []) {
         const carried: Promise<void> = work()
           .catch((error) => void failures.push(error))
-          .finally(() => underWay.delete(carried))
+          .finally(() => {
+            ended++
+            underWay.delete(carried)
+          })
         underWay.add(carried)
       }
-      if (underWay.size === 0) break
-      await Promise.race([...underWay, sleep(lookEveryMs, undefined, { ref: false })])
+      // What ended while this looked may let go what waited behind it.
+      if (underWay.size === 0 && ended === endedBefore) break
+      if (underWay.size > 0) await Promise.race([...underWay, sleep(lookEveryMs, undefined, { ref: false })])
       await sleep(pauseMs)
     }
   } finally {
