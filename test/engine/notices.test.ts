@@ -321,17 +321,19 @@ onEachDatabase('notifications', (test) => {
       expect.stringMatching(
         /^You have reserved 1 slot for .+ if the goal of 6 is reached it is, and otherwise Rani owes /,
       ),
-      'Pay as agreed with Rani, who then confirms your order.',
+      'Pay Rani, who then confirms your order.',
+      'How you pay is as agreed with Rani.',
     ])
     expect(said(other!)).toEqual([
       expect.stringMatching(/^You have reserved 2 slots for .+\. They are held for you until .+ WIB\.$/),
-      expect.stringMatching(/^Pay before that, as agreed with Rani, who then confirms your order\. What is not /),
+      expect.stringMatching(/^Pay Rani before that, who then confirms your order\. What is not /),
+      'How you pay is as agreed with Rani.',
       expect.stringMatching(/^Only confirmed slots count toward the goal of 6\. /),
     ])
     // The inbox does not ask for money that has been paid.
     await test.db.query('select sambatan.confirm_sambatan_participation($1)', [order])
     const { items } = await listNotifications(test.db.read, buyer!, 'en', { limit: 10 })
-    expect(items.find(({ kind }) => kind === 'joined')!.paragraphs.join()).not.toContain('Pay as agreed')
+    expect(items.find(({ kind }) => kind === 'joined')!.paragraphs.join()).not.toContain('Pay Rani')
   })
 
   it('say to who is confirmed before they are told that they are in that nothing is held for them until some time', async () => {
@@ -393,7 +395,7 @@ onEachDatabase('notifications', (test) => {
       const money = (who: string) => to(who).find(({ facts }) => facts.kind === kind)!.content.paragraphs[1]
       if (kind === 'completed') {
         expect(money(paid!)).toMatch(/^Rani now makes the goods /)
-        expect(money(unpaid!)).toMatch(/^If you have not paid yet, pay now, as agreed with Rani\./)
+        expect(money(unpaid!)).toMatch(/^If you have not paid yet, pay now\./)
       } else {
         expect(money(paid!), kind).toMatch(/^Rani owes you .?Rp.?100,000 back/)
         expect(money(unpaid!), kind).toMatch(/^If you had paid, Rani holds the money and owes it back to you/)
@@ -437,7 +439,7 @@ onEachDatabase('notifications', (test) => {
     await deliverAll(test.db, email, silentLog)
     expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'hold_ends_soon'])
     expect(to(buyer)[1]!.content.paragraphs[0]).toMatch(
-      /^2 slots for Rp.200,000 are held for you until .+ WIB\. Pay before that, as agreed with /,
+      /^2 slots for Rp.200,000 are held for you until .+ WIB\. What is not confirmed then /,
     )
     await advanceClock(test.db, 5 * 60_000)
     await runPasses(test.db)

@@ -155,7 +155,7 @@ onEachDatabase('what is not paid for a campaign that has completed', (test) => {
       { kind: 'payment_due_soon', action: { path: `/me/${orders[0]}`, label: 'Look at your order' } },
     ])
     expect(to(owing!)[0]!.text).toMatch(
-      /^This batch is made, and Rp.100,000 for your order is not on record as paid\. Pay by .+ WIB at the latest, as agreed with Rani\. .*say so on the page/i,
+      /^This batch is made, and Rp.100,000 for your order is not on record as paid\. Pay by .+ WIB at the latest\. How you pay is as agreed with Rani\. .*say so on the page/i,
     )
     for (const one of [payer, claimer, released]) expect(to(one!)).toEqual([])
     const inbox = async (who: string) => {
@@ -175,6 +175,40 @@ onEachDatabase('what is not paid for a campaign that has completed', (test) => {
       /^The time to pay for this batch ended .+ WIB, and 1 order is not on record as paid: Rp.100,000\./,
     )
     expect(told.action.path).toBe(`/sell/campaigns/${id}/money?view=owing`)
+  })
+})
+
+onEachDatabase('letters about what is reserved', (test) => {
+  it('say how it is paid as the seller says it, and ask nobody who says that they have paid', async () => {
+    const { db } = test
+    const [seller, owing, claimer] = await Promise.all(['Rani', 'Budi', 'Tono'].map((name) => person(db, name)))
+    const { id } = await makeCampaign(db, {
+      ...{ seller_id: seller!, total_slots: 9, minimum_slots: 4, deadlineInMs: days(3) },
+      ...{ goal_counts: 'confirmed', hold_minutes: 7 * 24 * 60, settlement_minutes: 2 * 24 * 60 },
+    })
+    for (const user_id of [owing!, claimer!]) await joined(db, id, { user_id })
+    const account = JSON.stringify([{ kind: 'bank', provider: 'BCA', number: '385 000 1234', holder: 'Toko' }])
+    await db.query(`select sambatan.change_payment_instructions($1, $2, null, $3, '')`, [uuidv7(), seller, account])
+    const { carry } = post(db)
+    await carry()
+    for (const ms of [days(2), days(1) - minutes(55), minutes(58)]) {
+      await pass(db, ms)
+      await relay(db)
+      await carry()
+    }
+    const [order] = await db.query<{ id: string }>(`select id from sambatan.participants where user_id = $1`, [claimer])
+    await claim(db, order!.id)
+    const inbox = async (who: string) => {
+      const { items } = await listNotifications(db.read, who, 'en', { limit: 20 })
+      return new Map(items.map(({ kind, paragraphs }) => [String(kind), paragraphs.join(' ')]))
+    }
+    const [told, claimed] = [await inbox(owing!), await inbox(claimer!)]
+    for (const kind of ['joined', 'unpaid', 'unpaid_last_hour', 'settling']) {
+      expect(told.get(kind), kind).toContain('Pay exactly Rp 100,000 to: BCA 385 000 1234')
+      expect(told.get(kind), kind).not.toContain('as agreed')
+      expect(claimed.get(kind), kind).toContain('You have said that you paid: do not pay again.')
+      expect(claimed.get(kind), kind).not.toMatch(/\bpay (now|Rani|exactly|before)|as agreed/i)
+    }
   })
 })
 

@@ -105,6 +105,38 @@ onEachNode(
       expect(await words()).toContain(`${owed} Penjual mengirimnya ke rekening yang kamu beri tahu.`)
     })
 
+    it('says while it settles, and of what is confirmed, how it is paid and what its buyer has said of it', async () => {
+      const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      const product = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, {
+        ...{ product_id: product.id, goal_counts: 'confirmed', hold_minutes: 1440, settlement_minutes: 1440 },
+        ...{ total_slots: 9, minimum_slots: 1 },
+      })
+      const { id } = await newParticipation(node, campaign.id, { user_id: buyer.id })
+      const words = async () => (await pageOf(id, buyer)).replaceAll('\u00a0', ' ')
+      const { db } = node.services
+      await db.query(`update sambatan.campaigns set deadline = sambatan.now() - interval '1 minute' where id = $1`, [
+        campaign.id,
+      ])
+      await node.ask('POST', '/lifecycle/run')
+      expect(await words()).toContain('Bayar sesuai kesepakatan dengan penjual dan minta dikonfirmasi sebelum')
+      const account = { kind: 'bank', provider: 'BCA', number: '385 000 1234', holder: 'Toko' }
+      await node.ask('PUT', `/sellers/${seller.id}/payment-instructions`, { body: { accounts: [account] } })
+      const told = await words()
+      expect(told).toContain('Bayar seperti tertulis di bawah, supaya penjual bisa mengonfirmasinya sebelum')
+      expect(told).not.toContain('kesepakatan')
+      await node.ask('POST', `/participations/${id}/paid`, { body: { amount: 100_000 } })
+      const claimed = await words()
+      expect(claimed).toContain('Kamu bilang sudah membayar, dan penjual tinggal memeriksanya')
+      expect(claimed).not.toMatch(/kesepakatan|Bayar seperti tertulis|Menunggu pembayaran/)
+      await node.ask('POST', `/participations/${id}/confirm`, { body: { payment: null } })
+      const confirmed = await words()
+      expect(confirmed).toContain('Kamu bilang sudah membayar Rp 100.000, dan penjual belum mencatatnya')
+      expect(confirmed).not.toMatch(/kesepakatan|Bayar seperti tertulis/)
+      await node.ask('POST', `/participations/${id}/money`, { body: { kind: 'received', amount: 40_000 } })
+      expect(await words()).toContain('Rp 60.000 dari pesananmu belum tercatat dibayar')
+    })
+
     it('leads to its seller by name, to their page where they have no name, and nowhere once they are erased', async () => {
       const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
       const called = (name: string) =>

@@ -55,9 +55,13 @@ const nameLengthMax = 60
 
 type StoredMessage = Parameters<typeof presentMessage>[0]
 
-/** `unpaid`: who has reserved, and who is confirmed and has not paid all of it, as the money book says and not the status. */
+/**
+ * `unpaid`: who has reserved, and who is confirmed and has not paid all of it, as the money book says and not the status. Nobody is
+ * asked for money who says that it is paid, and waits for the seller to look.
+ */
 const groups: Record<MessageGroup, RawBuilder<boolean>> = {
-  unpaid: sql`(p.status = 'pending_payment' or p.owed_by_buyer > 0)`,
+  unpaid: sql`(p.status = 'pending_payment' or p.owed_by_buyer > 0) and not exists (
+    select from sambatan.payment_claims l where l.participation_id = p.id and l.answered_at is null)`,
   all: sql`p.status in ('pending_payment', 'confirmed', 'fulfilled')`,
   offered: sql`p.status = 'offered'`,
 }

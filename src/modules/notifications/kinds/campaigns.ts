@@ -1,7 +1,9 @@
 /** What buyers are told of the campaign that they have joined. */
 import type { Facts } from '../facts.ts'
 import {
+  askToPay,
   isBeforeDeadline,
+  isClaimed,
   isOpen,
   type KindDefinition,
   owedTexts,
@@ -13,28 +15,42 @@ import {
 
 /** Of what the reader had only reserved then: that text, or that there is none of it any more. */
 const whileReserved = (text: string) => (facts: Facts) =>
-  facts.order.status === 'reserved' ? [text, ...payTo(facts)] : ['settled_text']
+  facts.order.status === 'reserved' ? [text, ...askToPay(facts, 'pay_now_text')] : ['settled_text']
 
 /** What is said to who has reserved, by what becomes of that at the deadline. */
 function unpaid(facts: Facts): string[] {
   const { order, campaign } = facts
   if (order.status !== 'reserved') return ['settled_text']
-  const rest = [...(order.short_items === '' ? [] : ['order_short_text']), ...payTo(facts)]
-  if (campaign.counts_confirmed) return ['unpaid_confirmed_text', ...rest]
-  const lapsesBefore = order.hold_expires_at !== null && order.hold_expires_at <= campaign.deadline
-  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text', ...rest]
+  const short = order.short_items === '' ? [] : ['order_short_text']
+  const pay = askToPay(facts, 'pay_now_text')
+  if (campaign.counts_confirmed) return ['unpaid_confirmed_text', ...short, ...pay]
+  if (lapsesBefore(facts)) return ['hold_ends_soon_text', ...short, ...pay]
+  return ['unpaid_claims_text', ...askToPay(facts, 'pay_owe_text'), ...short]
 }
 
-const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
+/** Whether its hold ends first. */
+const lapsesBefore = ({ order, campaign }: Facts): boolean =>
+  order.hold_expires_at !== null && order.hold_expires_at <= campaign.deadline
+
+/** Who says that they have paid is told again where their slots are at stake alone. */
+const isUnpaid = (facts: Facts): boolean =>
+  isBeforeDeadline(facts) &&
+  facts.order.status === 'reserved' &&
+  (facts.campaign.counts_confirmed || lapsesBefore(facts) || !isClaimed(facts))
+
+/** Of an order of a batch that is made: what is left to pay, or what comes next where nothing is or nothing is known to be. */
+function toPayOf(facts: Facts): string[] {
+  if (facts.order.owed_by_buyer === 0) return ['completed_made_text']
+  if (isClaimed(facts)) return ['payment_claimed_text', 'completed_made_text']
+  return ['completed_pay_text', ...payBy(facts), ...payTo(facts)]
+}
 
 export const campaignKinds = {
   completed: {
     texts: (facts) => [
       'completed_text',
       ...(facts.order.saved > 0 ? ['completed_price_text'] : []),
-      ...(facts.order.owed_by_buyer > 0
-        ? ['completed_pay_text', ...payBy(facts), ...payTo(facts)]
-        : ['completed_made_text']),
+      ...toPayOf(facts),
       ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : []),
     ],
     leadsTo: 'order',

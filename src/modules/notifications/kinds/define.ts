@@ -60,16 +60,44 @@ export const withMoney =
 /** Until when what is left is to be paid, where a time is set. */
 export const payBy = ({ order }: Facts): string[] => (order.pay_until === null ? [] : ['pay_until_text'])
 
-/** Where what is left goes, as the seller says; nothing where they say nothing, or nothing is left. */
-export function payTo({ order }: Facts): string[] {
-  if (order.owed_by_buyer === 0) return []
+/** Whether the reader says of all that is left that it is paid, and waits for an answer. */
+export const isClaimed = ({ order }: Facts): boolean => order.owed_by_buyer > 0 && order.is_claimed
+
+/** Where what is left goes, as the seller says; nothing where nothing is left, or the reader says that it is paid. */
+export function payTo(facts: Facts): string[] {
+  const { order } = facts
+  if (order.owed_by_buyer === 0 || isClaimed(facts)) return []
   const isNamed = order.unique_part > 0
   // What several orders come to together names none of them.
   if (isNamed && order.id === null) return ['pay_each_text']
+  const isSaid = order.pay_to.length > 0 || order.pay_words !== ''
   return [
+    ...(isSaid ? [] : ['pay_agreed_text']),
     ...(order.pay_to.length > 0 ? ['pay_to_text'] : []),
     ...(isNamed ? ['pay_unique_text'] : []),
     ...(order.pay_words === '' ? [] : ['pay_words_text']),
+  ]
+}
+
+/** What is asked of who has still to pay: that text, and how; of who says that they have, that it is for the seller to look. */
+export function toPay(facts: Facts, text: string): string[] {
+  if (facts.order.owed_by_buyer === 0) return []
+  return isClaimed(facts) ? ['claimed_text'] : [text, ...payTo(facts)]
+}
+
+/** As `toPay`, of a reminder: who has paid already is told what to do about it. */
+export function askToPay(facts: Facts, text: string): string[] {
+  const asked = toPay(facts, text)
+  return asked.length === 0 || isClaimed(facts) ? asked : [...asked, 'pay_say_so_text']
+}
+
+/** How the money of an order stands, in both directions. */
+export function moneyStands(facts: Facts): string[] {
+  const { order } = facts
+  return [
+    ...(order.owed_to_buyer > 0 ? owedTexts(facts) : []),
+    ...(order.owed_by_buyer > 0 ? ['money_rest_text'] : []),
+    ...(order.owed_to_buyer + order.owed_by_buyer === 0 ? ['money_nothing_left_text'] : []),
   ]
 }
 

@@ -1,14 +1,12 @@
 /** What is told of money that changed hands outside: to its buyer, and where one says that it has not arrived to those who see to it. */
 import type { Facts } from '../facts.ts'
-import { type KindDefinition, owedTexts, type PlainKindDefinition, payTo } from './define.ts'
+import { type KindDefinition, moneyStands, owedTexts, type PlainKindDefinition, payTo } from './define.ts'
 
 /** How it stands afterwards, in both directions; and that money on record keeps a reservation. */
 function standing(facts: Facts): string[] {
   const { order } = facts
   return [
-    ...(order.owed_to_buyer > 0 ? owedTexts(facts) : []),
-    ...(order.owed_by_buyer > 0 ? ['money_rest_text'] : []),
-    ...(order.owed_to_buyer + order.owed_by_buyer === 0 ? ['money_nothing_left_text'] : []),
+    ...moneyStands(facts),
     ...(order.status === 'reserved' && order.paid > 0 && order.hold_expires_at === null ? ['money_kept_text'] : []),
   ]
 }

@@ -1,6 +1,16 @@
 /** What a buyer is told of an order of theirs. */
 import type { Facts } from '../facts.ts'
-import { isLive, type KindDefinition, owedTexts, payTo, whileOpen, withMoney } from './define.ts'
+import {
+  askToPay,
+  isLive,
+  type KindDefinition,
+  moneyStands,
+  owedTexts,
+  payTo,
+  toPay,
+  whileOpen,
+  withMoney,
+} from './define.ts'
 
 /** What is paid is held by no hold any more, though it keeps the time of one. */
 const isHeldYet = ({ status, hold_expires_at }: Facts['order']): boolean =>
@@ -10,11 +20,9 @@ const isHeldYet = ({ status, hold_expires_at }: Facts['order']): boolean =>
 function joined(facts: Facts): string[] {
   const { order, campaign } = facts
   const isHeld = isHeldYet(order)
-  const pay = order.status !== 'reserved' ? [] : [isHeld ? 'joined_pay_held_text' : 'joined_pay_text']
   return [
     isHeld ? 'joined_held_text' : 'joined_text',
-    ...pay,
-    ...(pay.length > 0 ? payTo(facts) : []),
+    ...(order.status === 'reserved' ? toPay(facts, isHeld ? 'joined_pay_held_text' : 'joined_pay_text') : []),
     ...(campaign.counts_confirmed && isHeld ? ['joined_counts_text'] : []),
   ]
 }
@@ -28,7 +36,10 @@ export const orderKinds = {
   },
   order_changed: {
     // An address or a note, else what is ordered.
-    texts: ({ metadata }) => (metadata.fields === undefined ? ['order_resized_text'] : ['order_changed_text']),
+    texts: (facts) =>
+      facts.metadata.fields === undefined
+        ? ['order_resized_text', ...moneyStands(facts), ...payTo(facts)]
+        : ['order_changed_text'],
     leadsTo: 'order',
     isTrue: isLive,
   },
@@ -46,7 +57,10 @@ export const orderKinds = {
   },
   left_out: { texts: withMoney('left_out_text'), leadsTo: 'order' },
   hold_ends_soon: {
-    texts: (facts) => (facts.order.status === 'reserved' ? ['hold_ends_soon_text', ...payTo(facts)] : ['settled_text']),
+    texts: (facts) =>
+      facts.order.status === 'reserved'
+        ? ['hold_ends_soon_text', ...askToPay(facts, 'pay_now_text')]
+        : ['settled_text'],
     leadsTo: 'order',
     isTrue: ({ order, now }) =>
       order.status === 'reserved' && order.hold_expires_at !== null && order.hold_expires_at > now,

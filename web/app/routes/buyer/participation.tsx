@@ -37,7 +37,18 @@ import { Offer } from './offer.tsx'
 import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
 import { accountOf, accountWords } from './refund-words.ts'
-import { amountOf, holdOf, type Mine, mayLeave, moneyWords, nextOf, slotWords, storyOf, wasOrdered } from './words.ts'
+import {
+  amountOf,
+  holdOf,
+  type Mine,
+  mayLeave,
+  moneyWords,
+  nextOf,
+  settlingWords,
+  slotWords,
+  storyOf,
+  wasOrdered,
+} from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
@@ -58,6 +69,11 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     await goesTo(api, mine, whoAsks),
     await api.listClaimsOf({ id }),
   ]
+  const hold = holdOf(mine)
+  const said = {
+    claimed: claims.find(({ answered_at: answered }) => answered === null)?.amount,
+    isTold: pay.accounts.length > 0 || pay.words !== '',
+  }
   return {
     mine,
     order: orderOf(mine),
@@ -69,8 +85,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
     moneyIs: moneyWords(mine, {
       isReported: records.some(({ report }) => report !== null && report.answered_at === null),
-      claimed: claims.find(({ answered_at: answered }) => answered === null)?.amount,
-      isTold: pay.accounts.length > 0 || pay.words !== '',
+      ...said,
       owedSince: mine.owed_since,
       hasAccount: account && account.words !== undefined,
       wasOrdered: wasOrdered(items),
@@ -80,6 +95,8 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
       (mine.status === 'cancelled' || mine.status === 'refunded') &&
       mine.payment_status === 'unpaid' &&
       wasOrdered(items),
+    // What is reserved and its deadline has passed waits for somebody.
+    waitsFor: mine.status === 'reserved' && hold !== null ? settlingWords(mine, dateTime(hold), said) : undefined,
     records,
     pay,
     goesTo: account,
@@ -296,16 +313,15 @@ function Done({ done }: Pick<Loaded, 'done'>) {
 }
 
 /** What is not as with most orders: who made it, what its deadline's passing means, and what its moving has given. */
-function Standing({ loaded: { mine, joinedBy, now } }: { loaded: Loaded }) {
+function Standing({ loaded: { mine, joinedBy, waitsFor, now } }: { loaded: Loaded }) {
   const { campaign, status } = mine
   const isLive = status === 'reserved' || status === 'confirmed'
-  const hold = holdOf(mine)
   return (
     <>
       {isLive && campaign.settling && (
         <Notice tone="warn" silent title={m.state_settling_title()}>
-          {status === 'reserved' && hold !== null
-            ? m.buyer_settling_reserved({ time: dateTime(hold) })
+          {status === 'reserved' && waitsFor !== undefined
+            ? waitsFor
             : m.buyer_settling_confirmed({ time: dateTime(decidedBy(campaign)) })}
         </Notice>
       )}

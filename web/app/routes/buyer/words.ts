@@ -98,14 +98,19 @@ export function moneyWords(
   switch (mine.status) {
     case 'reserved':
       if (mine.offer !== null) return m.buyer_money_offer({ amount })
+      if (mine.payment_status === 'partly_paid')
+        return partlyWords(
+          { paid: sum(mine.paid_amount), rest },
+          claimed === undefined ? undefined : sum(claimed),
+          isTold,
+        )
       if (claimed !== undefined) return m.buyer_money_claimed({ amount: sum(claimed) })
-      if (mine.payment_status === 'partly_paid') return m.buyer_money_partly({ paid: sum(mine.paid_amount), rest })
       if (mine.campaign.goal_counts === 'confirmed')
         return isTold ? m.buyer_money_told_unpaid({ amount: rest }) : m.buyer_money_reserved_unpaid({ amount: rest })
       return isTold ? m.buyer_money_told({ amount: rest }) : m.buyer_money_reserved({ amount: rest })
     case 'confirmed':
     case 'fulfilled':
-      return keptWords(mine, amount, rest)
+      return keptWords(mine, { amount, rest, claimed: claimed === undefined ? undefined : sum(claimed), isTold })
     default:
       if (mine.returned_amount) {
         const sent = { amount: sum(mine.returned_amount) }
@@ -117,17 +122,53 @@ export function moneyWords(
   }
 }
 
-function keptWords(
-  { status, campaign, payment_status: payment, owed_by_buyer: owed }: Mine,
-  amount: string,
-  rest: string,
-) {
-  if (payment === 'waived') return m.buyer_money_waived()
-  if (status === 'fulfilled')
-    return owed ? m.buyer_money_fulfilled_unpaid({ amount: rest }) : m.buyer_money_fulfilled({ amount })
-  if (campaign.status === 'completed')
-    return owed ? m.buyer_money_making_unpaid({ amount: rest }) : m.buyer_money_making({ amount })
-  return owed ? m.buyer_money_confirmed_unpaid({ rest }) : m.buyer_money_confirmed({ amount })
+/** Of a part that is on record: what is said of the rest. */
+function partlyWords(sums: { paid: string; rest: string }, claimed: string | undefined, isTold: boolean): string {
+  if (claimed !== undefined) return m.buyer_money_partly_claimed({ paid: sums.paid, amount: claimed })
+  return isTold ? m.buyer_money_partly_told(sums) : m.buyer_money_partly(sums)
+}
+
+interface Kept {
+  amount: string
+  rest: string
+  claimed: string | undefined
+  isTold: boolean
+}
+
+function keptWords(mine: Mine, kept: Kept): string {
+  if (mine.payment_status === 'waived') return m.buyer_money_waived()
+  if (mine.owed_by_buyer) return unpaidWords(mine, kept)
+  const { amount } = kept
+  if (mine.status === 'fulfilled') return m.buyer_money_fulfilled({ amount })
+  return mine.campaign.status === 'completed' ? m.buyer_money_making({ amount }) : m.buyer_money_confirmed({ amount })
+}
+
+/** Of what is confirmed and not paid: nobody is asked who says that they have, and nobody told otherwise than their seller says. */
+function unpaidWords({ status, campaign }: Mine, { rest, claimed, isTold }: Kept): string {
+  if (status === 'fulfilled') {
+    if (claimed !== undefined) return m.buyer_money_fulfilled_claimed({ amount: claimed })
+    return isTold ? m.buyer_money_fulfilled_told({ rest }) : m.buyer_money_fulfilled_unpaid({ amount: rest })
+  }
+  if (campaign.status === 'completed') {
+    if (claimed !== undefined) return m.buyer_money_making_claimed({ amount: claimed })
+    return isTold ? m.buyer_money_making_told({ rest }) : m.buyer_money_making_unpaid({ amount: rest })
+  }
+  if (claimed !== undefined) return m.buyer_money_confirmed_claimed({ amount: claimed })
+  return isTold ? m.buyer_money_confirmed_told({ rest }) : m.buyer_money_confirmed_unpaid({ rest })
+}
+
+/** Of what is not confirmed though the deadline has passed: what is to be done before it lapses, and by whom. */
+export function settlingWords(
+  mine: Mine,
+  time: string,
+  { claimed, isTold }: Pick<About, 'claimed' | 'isTold'>,
+): string {
+  if (claimed !== undefined) return m.buyer_settling_claimed({ time })
+  if (mine.payment_status === 'partly_paid') {
+    const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
+    return m.buyer_settling_partly({ paid: sum(mine.paid_amount), rest: sum(mine.owed_by_buyer), time })
+  }
+  return isTold ? m.buyer_settling_told({ time }) : m.buyer_settling_reserved({ time })
 }
 
 const tones: Record<string, TimelineItem['tone']> = {
