@@ -170,7 +170,6 @@ export const campaigns: CampaignPlan[] = [
     slotsHeld: 17,
     left: 1,
     unpaid: 2,
-    muddled: { at: -20 },
   },
   {
     product: 'gaharu-lawas',
@@ -200,6 +199,7 @@ export const campaigns: CampaignPlan[] = [
     deadline: 12 * day,
     slotsHeld: 7,
     unpaid: 1,
+    muddled: { at: -2 },
   },
   {
     product: 'teh-pagi',

@@ -4,13 +4,17 @@ import type { Step } from './history.ts'
 import { sellers } from './products.ts'
 
 const followers = ['demo-buyer-rani', 'demo-buyer-joko', 'demo-buyer-maria']
-/** Before the second and the third batch of that seller; in hours from now. */
+/** Of one a batch opens at once after that, of the other one that was announced before. */
+const followed = [sellers.tirtaGaharu, sellers.rumahMelati]
+/** In hours from now. */
 const since = -6 * 24
 
 export function followSteps(moment: (hours: number) => Date): Step[] {
-  return followers.map((userId) => ({
-    at: moment(since),
-    actor: `user:${userId}`,
-    run: (tx) => followSeller(tx, userId, sellers.tirtaGaharu.id),
-  }))
+  return followers.flatMap((userId) =>
+    followed.map(({ id }) => ({
+      at: moment(since),
+      actor: `user:${userId}`,
+      run: (tx) => followSeller(tx, userId, id),
+    })),
+  )
 }

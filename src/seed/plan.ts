@@ -335,7 +335,8 @@ function addAccount(context: Context, claim: Claim | undefined): void {
 
 /** As it happens: somebody rounds up, and something is written down for somebody else's order. */
 function addMuddle(context: Context, claims: Claim[]): void {
-  const { muddled } = context.plan
+  const { plan } = context
+  const { muddled } = plan
   const [wrong, generous] = claims
   if (muddled === undefined || wrong === undefined || generous === undefined) return
   add(context, muddled.at, context.seller, async (tx) => {
@@ -343,7 +344,12 @@ function addMuddle(context: Context, claims: Claim[]): void {
     await recordMoney(tx, generous.id, { ...more, note: 'Transfernya dibulatkan ke atas' })
   })
   add(context, muddled.at + 10 * minute, context.seller, async (tx) => {
-    await recordMoney(tx, wrong.id, { kind: 'received', amount: 179_000, method: 'bank_transfer', anyway: true })
+    await recordMoney(tx, wrong.id, {
+      kind: 'received',
+      amount: plan.pricePerSlot!,
+      method: 'bank_transfer',
+      anyway: true,
+    })
   })
   add(context, muddled.at + 40 * minute, 'user:demo-operator', async (tx) => {
     const records = await listRecords(tx, { participationId: wrong.id })

@@ -140,15 +140,15 @@ Cendananya dari kebun warga di Timor Tengah Selatan, lengkap dengan izin tebang.
   },
   {
     slug: 'jeruk-kasturi',
-    sellerId: sellers.tirtaGaharu.id,
+    sellerId: sellers.rumahMelati.id,
     name: 'Jeruk Kasturi, Eau de Cologne 100 ml',
     basePrice: 165_000,
-    description: `Di Pontianak kami menyebutnya jeruk sambal: kecil, hijau, dan asamnya bikin melek. Kulitnya kami peras dingin pada hari yang sama supaya wanginya tetap garing.
+    description: `Di Pontianak orang menyebutnya jeruk sambal: kecil, hijau, dan asamnya bikin melek. Kulitnya kami peras dingin pada hari yang sama supaya wanginya tetap garing.
 
 Puncak: jeruk kasturi, jeruk bali, serai
 Hati: daun pandan, neroli
 Dasar: kayu cedar, kesturi ringan
 
-Untuk siang yang gerah di garis khatulistiwa. Tirta Gaharu, Pontianak.`,
+Untuk siang yang gerah. Diracik Rumah Melati di Solo, dari jeruk kiriman seorang kawan di Pontianak.`,
   },
 ]

@@ -56,6 +56,21 @@ onEachNode('the demo of a laptop', (node) => {
     expect(await db.query('select from sambatan.lifecycle_failures')).toEqual([])
   })
 
+  it('shows the seller whose account is published everything that can happen to money', async () => {
+    const [found] = await node.services.db.query<Record<string, number>>(`
+      select count(*) filter (where c.status = 'expired' and p.returned_amount > 0)::int as returned,
+        count(*) filter (where c.status = 'expired' and p.owed_to_buyer > 0)::int as owed,
+        count(*) filter (where p.status in ('pending_payment', 'confirmed') and p.owed_to_buyer > 0)::int as overpaid,
+        count(distinct l.id) filter (where l.answered_at is null and l.has_proof)::int as proofs,
+        (select count(*)::int from sambatan.money_records m join sambatan.campaigns o on o.id = m.campaign_id
+          where o.seller_id = 'demo-seller-rumah-melati' and m.reverses is not null) as reversals
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      left join sambatan.payment_claims l on l.participation_id = p.id
+      where c.seller_id = 'demo-seller-rumah-melati'`)
+    expect(found).toMatchObject({ proofs: 3 })
+    for (const kind of ['returned', 'owed', 'overpaid', 'reversals']) expect(found![kind], kind).toBeGreaterThan(0)
+  })
+
   it('has a statement to try, of what its buyers owe, and nobody else has', async () => {
     const headers = await sessionOf(node, 'rumah-melati@demo.sambatan.test', demoPassword)
     const page = { url: '/sell/money/statement', headers: { ...headers, 'sec-fetch-site': 'same-origin' } }
