@@ -74,7 +74,7 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     return [{ participation_id: id }]
   }
   const said = async () => (await node.ask('POST', `/participations/${await participation()}/paid`)).body.id
-  const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5 }
+  const line = { line: '0'.repeat(32), check: '|1', on: '2026-11-28', amount: 5 }
   const [first, second] = [await newWaiting(node), await newWaiting(node, ['buyer-1', 'budi'])]
   const place = { user_id: 'sari', quantity: 1, shipping_address: address }
   return {

@@ -73,7 +73,7 @@ onEachNode(
 
     const record = (seen: Made, lines: object[]) =>
       ok('POST', '/money/statement', { body: { account: seen.account, reference: seen.reference, lines } })
-    const chosen = ({ line, on, amount }: Made, to: object) => ({ line, on, amount, ...to })
+    const chosen = ({ line, check, on, amount }: Made, to: object) => ({ line, check, on, amount, ...to })
 
     /** What a seller makes of the preview: what is certain at once, and the rest one by one. */
     async function recordStatement(text: string, orders: Made[]) {

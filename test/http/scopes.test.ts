@@ -88,7 +88,13 @@ onEachNode(
       if (route === 'POST /money/sent-back') return { path, body: { lines: [{ participation_id: await joined() }] } }
       if (route === 'POST /money/statement/preview') return { path: `${path}?seller_id=rina`, body: {} }
       if (route === 'POST /money/statement') {
-        const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5, participation_id: await joined() }
+        const line = {
+          line: '0'.repeat(32),
+          check: '|1',
+          on: '2026-11-28',
+          amount: 5,
+          participation_id: await joined(),
+        }
         return { path, body: { seller_id: 'rina', lines: [line] } }
       }
       if (route === 'POST /campaigns/:id/extend') return { path, body: { deadline: await inTime(node, hours(1000)) } }

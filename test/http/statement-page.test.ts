@@ -109,6 +109,38 @@ onEachNode(
       expect(body).toMatchObject({ paid_amount: 777_000, owed_to_buyer: 677_000, status: 'confirmed' })
     })
 
+    it('says which line is not on record where others are, and calls nothing unrecorded that was recorded before', async () => {
+      const product = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, { product_id: product.id, price_per_slot: 123_000 })
+      const [one, other] = [await newParticipation(node, campaign.id), await newParticipation(node, campaign.id)]
+      const [, month, day] = new Date((await databaseNow(node.services.db)).getTime() + 7 * 3_600_000)
+        .toISOString()
+        .slice(0, 10)
+        .split('-')
+      const entries = [
+        { amount: 123_000, remark: `TRSF ${one.code}` },
+        { amount: 888_000, remark: 'TRSF' },
+      ]
+      const text = bcaStatement(
+        entries.map((entry) => ({ day: `${day}/${month}`, ...entry })),
+        { account: '3850008888' },
+      )
+      const seen = await post([
+        ['intent', 'read'],
+        ['text', text],
+      ])
+      const line = /name="line" value="(\S+) \S+ 888000 /.exec(seen.html)![1]!
+      const asked = await post([...fieldsOf(seen.html), [`code-${line}`, other.code]])
+      expect(asked.html).toContain('Sudah dicatat, kecuali yang di bawah')
+      expect(asked.html).toContain('Belum dicatat: 1 dari baris yang kamu pilih.')
+      expect(asked.html).toContain('yang ini belum dicatat')
+      expect(asked.html).not.toMatch(/Belum ada yang dicatat|Tidak ada yang dicatat/)
+      const none = await post(fieldsOf(asked.html))
+      expect(none.html).toContain('Tidak ada tambahan yang dicatat')
+      expect(none.html).toContain('tetap tercatat: 1.')
+      expect(none.html).not.toMatch(/Belum ada yang dicatat|Tidak ada yang dicatat/)
+    })
+
     it('begins with what is to be chosen, folds what is certain, and asks for the code where a rounded sum is near many', async () => {
       const product = await newProduct(node, { seller_id: seller.id })
       const { id } = await newCampaign(node, { product_id: product.id, total_slots: 100, price_per_slot: 1_000_000 })
@@ -128,7 +160,7 @@ onEachNode(
       expect(seen.html, 'of the fourteen those whom no other line pays').toContain('Hampir sama dengan 7 pesanan')
       expect(seen.html).not.toContain('type="radio"')
       expect(seen.html.indexOf('Hampir sama')).toBeLessThan(seen.html.indexOf('7 pembayaran cocok'))
-      const line = [...seen.html.matchAll(/name="line" value="(\S+) \S+ 999500"/g)][0]![1]
+      const line = [...seen.html.matchAll(/name="line" value="(\S+) \S+ 999500 /g)][0]![1]
       const done = await post([...fieldsOf(seen.html), [`code-${line}`, codes[9]!]])
       expect(done.html).toContain('Sudah dicatat')
       const { body } = await node.ask('GET', `/campaigns/${id}/money`)

@@ -58,6 +58,7 @@ onEachNode('bank statements', (node) => {
 
   const chosen = (line: Made, wish: object = { participation_id: line.choices[0].participation_id }) => ({
     line: line.line,
+    check: line.check,
     on: line.on,
     amount: line.amount,
     ...wish,
@@ -201,6 +202,8 @@ onEachNode('bank statements', (node) => {
       ],
     })
     expect(answer.body.recorded).toHaveLength(2)
+    const more = answer.body.refused.find(({ code }: Made) => code === 'more_than_due')
+    expect(more.detail, 'the others were').not.toMatch(/belum ada yang dicatat|nothing was recorded/i)
     expect(answer.body.refused.map(({ code }: Made) => code).sort()).toEqual([
       'more_than_due',
       'participation_not_found',
@@ -211,6 +214,29 @@ onEachNode('bank statements', (node) => {
     }
     expect((await record(as, again)).body).toMatchObject({ recorded: [{}], recorded_before: [{}] })
     expect((await node.ask('GET', `/participations/${orders[0].id}`, { as })).body.owed_to_buyer).toBe(149_999)
+  })
+
+  it('records of a line what the line says, and refuses another amount or day by itself', async () => {
+    const { as, orders } = await shop([149_999, 149_998, 149_997])
+    const day = await today()
+    const text = bcaStatement([149_999, 149_998, 149_997].map((amount) => ({ day, amount })))
+    const { lines, account } = await previewed(text, as)
+    const answer = await record(as, {
+      account,
+      lines: [{ ...chosen(lines[0]), amount: 5 }, { ...chosen(lines[1]), on: '2020-01-01' }, chosen(lines[2])],
+    })
+    expect(answer.body).toMatchObject({
+      recorded: [{ line: lines[2].line, amount: 149_997 }],
+      refused: [
+        { line: lines[0].line, code: 'statement_line_differs' },
+        { line: lines[1].line, code: 'statement_line_differs' },
+      ],
+    })
+    expect(of(await previewed(text, as), 'recorded'), 'they are open still').toHaveLength(1)
+    expect((await node.ask('GET', `/participations/${orders[0].id}`, { as })).body.paid_amount).toBe(0)
+    expect((await record(as, { account, lines: [chosen(lines[0])] })).body.recorded).toMatchObject([
+      { amount: 149_999 },
+    ])
   })
 
   it('is for the seller of the orders, and for keys with payments', async () => {

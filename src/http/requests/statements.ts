@@ -44,6 +44,10 @@ export const recordBody = z
         z
           .strictObject({
             line: key.describe('As the preview says'),
+            check: z
+              .string()
+              .regex(/^-?\d{0,17}\|\d{1,6}$/)
+              .describe('As the preview says: a line with another day or amount than its own is refused'),
             on: z.iso.date(),
             amount: money(1),
             participation_id: z.guid().optional(),
@@ -69,7 +73,8 @@ export const recordBody = z
         reference: 'BCA 3850',
         lines: [
           {
-            line: '5f2d7c0a9be14c6f8a3d2e1b0c9f8a7d',
+            line: '96512ffcee9b34b5bbe979bc14b86e80',
+            check: '115012300|1',
             on: '2026-11-28',
             amount: 150123,
             participation_id: '01a20f0d-5805-7000-a7e3-f62fbc3da215',

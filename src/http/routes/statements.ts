@@ -118,7 +118,7 @@ function recordRoute(app: App, services: Services): void {
       tags: ['money'],
       summary: 'Put on record what lines of a bank statement say was received',
       description:
-        'In one transaction, each line decided as if it came alone and recorded once, however often it is sent: what cannot be recorded is refused by its line and keeps none of the others. A line whose record was reversed can be recorded again.',
+        'In one transaction, each line decided as if it came alone and recorded once, however often it is sent: what cannot be recorded is refused by its line and keeps none of the others, and so is a line with another day or amount than the statement has (`statement_line_differs`). A line whose record was reversed can be recorded again.',
       body: requests.recordBody,
       response: { 200: statementRecorded },
     },

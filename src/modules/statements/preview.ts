@@ -146,6 +146,7 @@ function presentLine(
   return {
     place: row.place,
     line: problem === null ? row.key : null,
+    check: problem === null ? row.check : null,
     on: row.on,
     amount,
     remark: row.remark,

@@ -29,6 +29,9 @@ export const problems = defineProblems({
     status: 422,
     params: { currency: text },
   },
+  statement_line_differs: {
+    status: 422,
+  },
   statement_sums_differ: {
     status: 422,
     params: { said: sum, found: sum },

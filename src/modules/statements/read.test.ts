@@ -225,6 +225,24 @@ describe('what is not guessed', () => {
     ])
   })
 
+  it('a row with a quote in it that is of no pair: each row is read, or told of', () => {
+    const head = 'Tanggal,Keterangan,Cabang,Jumlah,,Saldo'
+    const rows = (...lines: string[]) => short([head, ...lines].join('\n'))
+    expect(rows(`28/11/2026,"TRSF RANI,0,100.50,CR,1.00`, `28/11/2026,TRSF BUDI,0,200.50,CR,1.00`)).toEqual([
+      ['2026-11-28', 100.5, null],
+      ['2026-11-28', 200.5, null],
+    ])
+    expect(rows(`28/11/2026,"TRSF "RANI, BUDI" X",0,100.50,CR,1.00`, `28/11/2026,"A",0,200.50,CR,1.00`)).toEqual([
+      [null, null, 'cells_differ'],
+      ['2026-11-28', 200.5, null],
+    ])
+    expect(rows(`28/11/2026,"TRSF`, `DARI "RANI" X",0,100.50,CR,1.00`, `28/11/2026,A,0,200.50,CR,1.00`)).toEqual([
+      [null, null, 'cells_differ'],
+      [null, null, 'date_unreadable'],
+      ['2026-11-28', 200.5, null],
+    ])
+  })
+
   it('a row that was torn apart at the comma of its sum', () => {
     expect(short(dated(`'28/11,A,0,150,123.00,CR,1.00`))).toEqual([[null, null, 'cells_differ']])
   })

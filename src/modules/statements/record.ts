@@ -3,9 +3,12 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { numberOfCode } from '../../kernel/order-code.ts'
 import { Problem, problemFromSql } from '../../kernel/problem.ts'
+import { keyOf } from './keys.ts'
 
 export interface ChosenLine {
   line: string
+  /** As the preview says: what is recorded of a line is what the line says. */
+  check: string
   on: string
   amount: number
   participation_id?: string | undefined
@@ -42,12 +45,14 @@ export interface RecordedLines {
  * @throws Problem requests_invalid, campaign_behind
  */
 export async function recordStatement(tx: Tx, { sellerId, account, reference, lines }: Chosen): Promise<RecordedLines> {
-  const ids = await idsOfCodes(tx, sellerId, lines)
+  const others = lines.filter((line) => !isAsItSays(line))
+  const honest = lines.filter(isAsItSays)
+  const ids = await idsOfCodes(tx, sellerId, honest)
   const idOf = ({ participation_id, code = '' }: ChosenLine) => participation_id ?? ids.get(numberOfCode(code) ?? 0)
-  const nobodys = lines.filter((line) => idOf(line) === undefined)
-  const known = lines.filter((line) => idOf(line) !== undefined)
+  const nobodys = honest.filter((line) => idOf(line) === undefined)
+  const known = honest.filter((line) => idOf(line) !== undefined)
   const wishes = known.map((line) => {
-    const { code: _, ...wish } = line
+    const { code: _, check: __, ...wish } = line
     return { ...wish, participation_id: idOf(line) }
   })
   const outcomes = wishes.length === 0 ? [] : await write(tx, { sellerId, account, reference, wishes })
@@ -57,6 +62,7 @@ export async function recordStatement(tx: Tx, { sellerId, account, reference, li
     recorded: outcomes.filter(isDone).map(({ outcome: _, detail: __, ...line }) => line),
     recordedBefore: outcomes.filter(isBefore).map(({ line }) => line),
     refused: [
+      ...others.map(({ line }) => ({ line, problem: new Problem('statement_line_differs') })),
       ...nobodys.map(({ line }) => ({ line, problem: new Problem('participation_not_found') })),
       ...outcomes
         .filter((outcome) => !isDone(outcome) && !isBefore(outcome))
@@ -64,6 +70,9 @@ export async function recordStatement(tx: Tx, { sellerId, account, reference, li
     ],
   }
 }
+
+/** A line is known by its day and its amount: with others it would be on record as what it does not say. */
+const isAsItSays = ({ line, on, amount, check }: ChosenLine) => keyOf(on, amount * 100, check) === line
 
 async function write(
   tx: Tx,

@@ -81,7 +81,12 @@ const isNumberOfAnotherKind = (cell: Cell) => typeof cell === 'string' && /\d/.t
 const hasUnreadable = ({ amount, incoming, outgoing }: Raw) => [amount, incoming, outgoing].some(isNumberOfAnotherKind)
 const isTime = (cell: Cell) => /^\d{1,2}[:.]\d{2}([:.]\d{2})?\b/.test(String(cell))
 
-export const isTransaction = (raw: Raw): boolean => hasDay(raw) && (hasAmount(raw) || hasUnreadable(raw) || raw.isTorn)
+/** A day without an amount, and a quote that belongs to no pair: what stood behind it may be in another row. */
+const isCutShort = (raw: Raw) =>
+  !hasAmount(raw) && raw.cells.some((cell) => typeof cell === 'string' && cell.includes('"'))
+
+export const isTransaction = (raw: Raw): boolean =>
+  hasDay(raw) && (hasAmount(raw) || hasUnreadable(raw) || raw.isTorn || isCutShort(raw))
 
 /** The amounts that say how numbers are written here. */
 export function digitsOf(raw: Raw): string[] {
@@ -126,7 +131,7 @@ function readRow(raw: Raw, { form, calendar }: Reading): Row {
     problem: null,
     isPending: isPending(raw),
   }
-  if (raw.isTorn) return { ...row, problem: 'cells_differ' }
+  if (raw.isTorn || (isCutShort(raw) && !hasUnreadable(raw))) return { ...row, problem: 'cells_differ' }
   const signed = signedOf(raw, form)
   const balance = hundredths(raw.balance, form)
   const amounts = typeof signed === 'number' ? { signed } : { problem: signed }

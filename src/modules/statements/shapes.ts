@@ -32,6 +32,10 @@ export const statementLine = z
   .object({
     place: z.int().describe('The row of the file, from 1'),
     line: z.string().nullable().describe('By what it is known again; null for what cannot be recorded'),
+    check: z
+      .string()
+      .nullable()
+      .describe('By what it is seen that day and amount are those of the line; sent back with it. Null as `line` is'),
     on: z.iso.date().nullable(),
     amount: z.int().nullable(),
     remark: z.string().describe('What the bank wrote beside it; it is not stored'),

@@ -43,6 +43,7 @@ export function saidIn(form: FormData): Said {
 
 export interface ChosenLine {
   line: string
+  check: string
   on: string
   amount: number
   participation_id?: string
@@ -53,6 +54,8 @@ export interface ChosenLine {
 export interface Chosen {
   account: string | null
   reference: string
+  /** How many lines of the statement were recorded before something was asked about the others. */
+  before: number
   lines: ChosenLine[]
 }
 
@@ -66,8 +69,8 @@ export const anywayValue = ({ participation_id, code }: ChosenLine) => `${partic
 /** The lines that were ticked, chosen for an order, or given the code of one. */
 export function chosenIn(form: FormData): Chosen {
   const lines = form.getAll('line').flatMap((sent): ChosenLine[] => {
-    const [line = '', on = '', amount = ''] = String(sent).split(' ')
-    const about = { line, on, amount: Number(amount) }
+    const [line = '', on = '', amount = '', check = ''] = String(sent).split(' ')
+    const about = { line, check, on, amount: Number(amount) }
     const code = text(form, `code-${line}`)
     if (code !== '') return [{ ...about, code }]
     const [id = '', anyway] = text(form, `to-${line}`).split(' ')
@@ -75,7 +78,8 @@ export function chosenIn(form: FormData): Chosen {
     const to = id.startsWith('#') ? { code: id.slice(1) } : { participation_id: id }
     return [{ ...about, ...to, ...(anyway ? { anyway: true as const } : {}) }]
   })
-  return { account: text(form, 'account') || null, reference: text(form, 'reference'), lines }
+  const before = Number(text(form, 'recorded')) || 0
+  return { account: text(form, 'account') || null, reference: text(form, 'reference'), before, lines }
 }
 
 /** As many as the API takes at once. */

@@ -21,21 +21,12 @@ interface Props {
 type RefusedLine = Recorded['refused'][number] & { of: ChosenLine | undefined }
 
 export function StatementDone({ done, chosen, formKey }: Props) {
-  const { lines } = chosen
   const amount = done.recorded.reduce((sum, one) => sum + one.amount, 0)
-  const lineOf = new Map(lines.map((line) => [line.line, line]))
+  const lineOf = new Map(chosen.lines.map((line) => [line.line, line]))
   const refused = done.refused.map((one) => ({ ...one, of: lineOf.get(one.line) }))
   return (
     <>
-      {lines.length === 0 ? (
-        <Notice tone="warn" title={m.statement_done_none()} lands>
-          {m.statement_chose_nothing()}
-        </Notice>
-      ) : (
-        <Notice tone={done.recorded.length > 0 ? 'good' : 'warn'} lands title={titleOf(done)}>
-          {done.recorded.length > 0 && <p>{m.statement_done_detail()}</p>}
-        </Notice>
-      )}
+      <Outcome done={done} chosen={chosen} />
       <Stats>
         <Stat words={m.statement_done_count()} value={number(done.recorded.length)} />
         <Stat words={m.statement_done_amount()} value={money(amount)} />
@@ -46,14 +37,39 @@ export function StatementDone({ done, chosen, formKey }: Props) {
           tone={done.refused.length > 0 ? 'warn' : 'plain'}
         />
       </Stats>
-      <More of={refused.filter(({ code }) => code === 'more_than_due')} chosen={chosen} formKey={formKey} />
+      <More
+        of={refused.filter(({ code }) => code === 'more_than_due')}
+        recorded={chosen.before + done.recorded.length}
+        chosen={chosen}
+        formKey={formKey}
+      />
       <Refused of={refused.filter(({ code }) => code !== 'more_than_due')} />
     </>
   )
 }
 
+/** What is on record now, and what of it is not: nothing that was recorded before is called not recorded. */
+function Outcome({ done: { recorded, recorded_before: known, refused }, chosen }: Omit<Props, 'formKey'>) {
+  const isAny = recorded.length > 0
+  if (chosen.lines.length === 0) {
+    return (
+      <Notice tone="warn" title={chosen.before > 0 ? m.statement_done_more_title() : m.statement_done_none()} lands>
+        {chosen.before > 0 ? m.statement_done_stays({ count: number(chosen.before) }) : m.statement_chose_nothing()}
+      </Notice>
+    )
+  }
+  const none = chosen.before + known.length > 0 ? m.statement_done_more_title() : m.statement_done_none()
+  const title = refused.length > 0 ? m.statement_done_but_title() : m.statement_done_title()
+  return (
+    <Notice tone={isAny && refused.length === 0 ? 'good' : 'warn'} lands title={isAny ? title : none}>
+      {isAny && refused.length > 0 && <p>{m.statement_done_but({ count: number(refused.length) })}</p>}
+      {isAny && <p>{m.statement_done_detail()}</p>}
+    </Notice>
+  )
+}
+
 /** More than is due: a code that was mistyped, or money that came all the same. It asks once, and what is ticked is meant. */
-function More({ of, chosen, formKey }: { of: RefusedLine[] } & Omit<Props, 'done'>) {
+function More({ of, recorded, chosen, formKey }: { of: RefusedLine[]; recorded: number } & Omit<Props, 'done'>) {
   if (of.length === 0) return null
   return (
     <section aria-labelledby="more">
@@ -66,12 +82,13 @@ function More({ of, chosen, formKey }: { of: RefusedLine[] } & Omit<Props, 'done
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="account" value={chosen.account ?? ''} />
         <input type="hidden" name="reference" value={chosen.reference} />
+        <input type="hidden" name="recorded" value={recorded} />
         <ul className="divide-y divide-line border-y border-line">
           {of.map(
             ({ line, detail, of: said }) =>
               said && (
                 <li key={line}>
-                  <input type="hidden" name="line" value={`${line} ${said.on} ${said.amount}`} />
+                  <input type="hidden" name="line" value={`${line} ${said.on} ${said.amount} ${said.check}`} />
                   <label htmlFor={`to-${line}`} className="flex cursor-pointer gap-3 py-3">
                     <Tick
                       id={`to-${line}`}
@@ -123,5 +140,3 @@ function Sum({ of: { amount, on, code } }: { of: ChosenLine }) {
     </span>
   )
 }
-
-const titleOf = ({ recorded }: Recorded) => (recorded.length > 0 ? m.statement_done_title() : m.statement_done_none())

@@ -22,8 +22,8 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="account" value={preview.account ?? ''} />
           <input type="hidden" name="reference" value={preview.reference} />
-          {[...matched, ...choose, ...unmatched].map(({ line, on, amount }) => (
-            <input key={line} type="hidden" name="line" value={`${line} ${on} ${amount}`} />
+          {[...matched, ...choose, ...unmatched].map(({ line, check, on, amount }) => (
+            <input key={line} type="hidden" name="line" value={`${line} ${on} ${amount} ${check}`} />
           ))}
           <Group id="choose" title={m.statement_choose_title()} hint={m.statement_choose_hint()} lines={choose}>
             {(line) => <Choosing line={line} />}
