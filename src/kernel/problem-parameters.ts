@@ -10,7 +10,7 @@ import {
   participationStatus as participationMap,
 } from './status.ts'
 import { campaignStatusWord, participationStatusWord } from './status-words.ts'
-import { writtenMoney } from './written.ts'
+import { writtenDay, writtenMoney } from './written.ts'
 import { timeZone, timeZoneName } from './zone.ts'
 
 /** On the clock of the pages that show these sentences. */
@@ -40,6 +40,13 @@ export const time: Parameter<string | null> = {
     return `${times[language].format(at)} ${timeZoneName}`
   },
   example: '2030-01-01T05:00:00Z',
+}
+
+/** Of the calendar, in the zone of pages and files. */
+export const day: Parameter<string> = {
+  schema: z.iso.date(),
+  say: (value, language) => writtenDay(value, language),
+  example: '2029-11-30',
 }
 
 /** An amount of a currency's smallest unit in use, and the currency. */

@@ -164,6 +164,24 @@ onEachDatabase('13: the money book', (test) => {
       expect(await refusalOf(attempt())).toBe('money_date_in_future')
   })
 
+  it('refuses what was more than a year before its campaign was made, whichever way it comes', async () => {
+    const { id, campaign } = await ordered()
+    const [{ day: earliest }] = (await test.db.query<{ day: string }>(
+      `select to_char((created_at at time zone 'Asia/Jakarta' - interval '1 year')::date, 'YYYY-MM-DD') as day
+      from sambatan.campaigns where id = $1`,
+      [campaign.id],
+    )) as [{ day: string }]
+    const early = new Date(Date.parse(earliest) - hours(24)).toISOString().slice(0, 10)
+    for (const on of ['1900-01-01', early])
+      for (const attempt of [
+        () => record(id, { kind: 'received', on }),
+        () => confirm(id, { payment: { on } }),
+        () => sendBack({ lines: [{ participation_id: id }], on }),
+      ])
+        expect(await refusalOf(attempt()), on).toBe('money_date_too_old')
+    expect(await record(id, { kind: 'received', amount: 1000, on: earliest })).toMatchObject({ paid_amount: 1000 })
+  })
+
   it('confirms a reservation in the moment in which all of it is on record', async () => {
     const { id, campaign } = await ordered()
     await record(id, { kind: 'received', amount: 120_000 })

@@ -279,6 +279,7 @@ onEachNode('how it is paid', (node) => {
     ])
     const mine = await node.ask('POST', '/people/buyer-1/export')
     expect(mine.body.payment_claims.length).toBeGreaterThanOrEqual(2)
+    expect(mine.body.money).toContainEqual(expect.objectContaining({ participation_id: one.id, kind: 'received' }))
   })
 
   it('is in the data of the seller, and goes with them', async () => {

@@ -2674,6 +2674,8 @@ export interface components {
         };
         StatementLine: {
             amount: number | null;
+            /** @description By what it is seen that day and amount are those of the line; sent back with it. Null as `line` is */
+            check: string | null;
             /** @description The likeliest first; at most six */
             choices: {
                 /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
@@ -4880,7 +4882,7 @@ export interface operations {
                     method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
                     /**
                      * Format: date
-                     * @description Not in the future; today when left out
+                     * @description Not in the future, and at most a year before the campaign was made; today when left out
                      */
                     on?: string;
                     /** @description As the bank has it */
@@ -5069,7 +5071,7 @@ export interface operations {
                         note?: string;
                         /**
                          * Format: date
-                         * @description Not in the future; today when left out
+                         * @description Not in the future, and at most a year before the campaign was made; today when left out
                          */
                         on?: string;
                         /** @description As the bank has it */
@@ -6418,7 +6420,7 @@ export interface operations {
                 /** @description Changes nothing, and says what it would */
                 dry_run?: string;
                 method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
-                /** @description Not in the future; today when left out */
+                /** @description Not in the future, and at most a year before the campaign was made; today when left out */
                 on?: string;
                 /** @description Of whose campaigns; a seller asks of their own alone */
                 seller_id?: string;
@@ -6704,7 +6706,7 @@ export interface operations {
                     method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
                     /**
                      * Format: date
-                     * @description Not in the future; today when left out
+                     * @description Not in the future, and at most a year before the campaign was made; today when left out
                      */
                     on?: string;
                 };
@@ -6737,7 +6739,8 @@ export interface operations {
                  *       "reference": "BCA 3850",
                  *       "lines": [
                  *         {
-                 *           "line": "5f2d7c0a9be14c6f8a3d2e1b0c9f8a7d",
+                 *           "line": "96512ffcee9b34b5bbe979bc14b86e80",
+                 *           "check": "115012300|1",
                  *           "on": "2026-11-28",
                  *           "amount": 150123,
                  *           "participation_id": "01a20f0d-5805-7000-a7e3-f62fbc3da215"
@@ -6756,6 +6759,8 @@ export interface operations {
                         amount: number;
                         /** @description Also where it is more than is owed */
                         anyway?: boolean;
+                        /** @description As the preview says: a line with another day or amount than its own is refused */
+                        check: string;
                         /** @description Of the order, instead of its id */
                         code?: string;
                         /** @description As the preview says */
@@ -7089,7 +7094,7 @@ export interface operations {
                         note?: string;
                         /**
                          * Format: date
-                         * @description Not in the future; today when left out
+                         * @description Not in the future, and at most a year before the campaign was made; today when left out
                          */
                         on?: string;
                         /** @description As the bank has it */
@@ -7299,7 +7304,7 @@ export interface operations {
                     note?: string;
                     /**
                      * Format: date
-                     * @description Not in the future; today when left out
+                     * @description Not in the future, and at most a year before the campaign was made; today when left out
                      */
                     on?: string;
                     /** @description As the bank has it */

@@ -4,7 +4,7 @@
 -- settlement at the latest: the seller has time to look at a bank statement. What has ended stays ended: what came is then owed back.
 -- claim: {amount?, on?, note?, picture_id?}. Where no amount is said it is all that is left to pay.
 -- Locks, in order: the campaign's row, the participant's row, the claim, the pictures' rows.
--- Refuses, in order: participation_not_found, campaign_behind, offer_open, money_date_in_future, nothing_owed, picture_not_found.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, money_date_in_future, money_date_too_old, nothing_owed, picture_not_found.
 -- Returns: the claim.
 create or replace function sambatan.claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb) returns sambatan.payment_claims
 language plpgsql
@@ -23,6 +23,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   perform sambatan.refuse_open_offer(participation);
   perform sambatan.refuse_future_money((claim ->> 'on')::date);
+  perform sambatan.refuse_old_money((claim ->> 'on')::date, array[campaign.id]);
   if wanted = 0 or sambatan.is_live(participation.status) and participation.owed_by_buyer = 0 then
     perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', 'received'));
   end if;

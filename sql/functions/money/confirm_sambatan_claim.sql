@@ -2,7 +2,7 @@
 -- answered by that record. What reaches what is due confirms a reserved participation.
 -- payment: {amount?, method?, reference?, on?, note?, anyway?}; the amount is the one claimed where none is said.
 -- Locks, in order: the campaign's row, the participant's row, the claim.
--- Refuses, in order: payment_claim_not_found, campaign_behind, payment_claim_answered, money_date_in_future, more_than_due.
+-- Refuses, in order: payment_claim_not_found, campaign_behind, payment_claim_answered, money_date_in_future, money_date_too_old, more_than_due.
 -- Returns: the claim.
 create or replace function sambatan.confirm_sambatan_claim(claim_id uuid, payment jsonb) returns sambatan.payment_claims
 language plpgsql

@@ -4,7 +4,7 @@
 -- p_lines: 1 to 500 of [{number, amount?, anyway?}]; number: of the order. anyway: more than is due, the same amount once more, or for
 -- an order that is over, as it was asked. p_payment: {method?, reference?, on?}, of all.
 -- Locks, in order: the campaign's row, the participants' rows, by id.
--- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 lines), money_date_in_future.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 lines), money_date_in_future, money_date_too_old.
 -- Returns: a row per line, in order: outcome `fits` (it would be recorded), `recorded`, `paid`, `more_than_due`, `recorded_before`, `over`,
 -- `twice` (an earlier line is about the same order) or `not_of_campaign`; the amount, and what was left to pay before.
 create or replace function sambatan.record_listed_money(
@@ -23,6 +23,7 @@ begin
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
   perform sambatan.refuse_future_money((p_payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((p_payment ->> 'on')::date, array[p_campaign_id]);
   perform from sambatan.participants p
   where p.campaign_id = p_campaign_id and p.number in (select (l ->> 'number')::bigint from jsonb_array_elements(p_lines) l)
   order by p.id for no key update;

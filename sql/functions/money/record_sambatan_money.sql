@@ -4,7 +4,7 @@
 -- record: {kind, amount?, method?, reference?, on?, note?, anyway?}. Where no amount is said, all that is owed. More than is owed is
 -- recorded with `anyway: true` alone, and never waived or given up.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, campaign_behind, money_date_in_future, nothing_owed, more_than_due.
+-- Refuses, in order: participation_not_found, campaign_behind, money_date_in_future, money_date_too_old, nothing_owed, more_than_due.
 -- Returns: the participation afterwards.
 create or replace function sambatan.record_sambatan_money(participation_id uuid, record jsonb) returns sambatan.participants
 language plpgsql
@@ -17,6 +17,7 @@ declare
   wanted bigint := coalesce((record ->> 'amount')::bigint, owed);
 begin
   perform sambatan.refuse_future_money((record ->> 'on')::date);
+  perform sambatan.refuse_old_money((record ->> 'on')::date, array[participation.campaign_id]);
   if wanted = 0 then
     perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', kind));
   end if;

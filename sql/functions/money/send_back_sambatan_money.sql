@@ -4,7 +4,7 @@
 -- nth: the how-manieth sending back to this buyer it is, as a file for the bank has it: where so many are on record (and not reversed) it
 -- is `already_sent`, so that the same file read twice is nothing twice, also where something has become owed anew meanwhile.
 -- Locks, in order: the campaigns' rows, by id; the participants' rows, by id.
--- Refuses as a whole, in order: requests_invalid (not 1 to 500 lines of different participations), campaign_behind, money_date_in_future.
+-- Refuses as a whole, in order: requests_invalid (not 1 to 500 lines of different participations), campaign_behind, money_date_in_future, money_date_too_old.
 -- Returns: a row per line, in order: outcome `sent_back`, or the machine word of its refusal with its parameters; the amount, and what is
 -- left to send back of it afterwards.
 create or replace function sambatan.send_back_sambatan_money(
@@ -51,6 +51,7 @@ begin
     order by p.id for no key update
   ) p;
   perform sambatan.refuse_future_money(happened_on);
+  perform sambatan.refuse_old_money(happened_on, array(select p.campaign_id from unnest(locked) p));
   select jsonb_agg(jsonb_build_object('place', l.place, 'participation_id', l.line ->> 'participation_id', 'amount', a.amount,
     'reference', l.line ->> 'reference', 'outcome', case
       when p.id is null then 'participation_not_found'

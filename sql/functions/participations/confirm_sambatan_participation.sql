@@ -4,7 +4,7 @@
 -- payment: {amount?, method?, reference?, on?, note?, anyway?}.
 -- Locks, in order: the campaign's row, the participant's row.
 -- Refuses, in order: participation_not_found, campaign_behind, offer_open (its buyer has not claimed
--- it), participation_state_invalid, money_date_in_future, more_than_due.
+-- it), participation_state_invalid, money_date_in_future, money_date_too_old, more_than_due.
 -- Returns: the participation afterwards.
 drop function if exists sambatan.confirm_sambatan_participation(uuid, text);
 create or replace function sambatan.confirm_sambatan_participation(
@@ -25,6 +25,7 @@ begin
       jsonb_build_object('status', participation.status, 'action', 'confirm'));
   end if;
   perform sambatan.refuse_future_money((payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((payment ->> 'on')::date, array[participation.campaign_id]);
   if sambatan.is_more_than_due(participation, 'received', amount, coalesce((payment -> 'anyway')::boolean, false)) then
     perform sambatan.refuse('more_than_due', sambatan.more_than_due_details(participation, 'received', amount));
   end if;

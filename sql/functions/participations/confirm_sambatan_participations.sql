@@ -2,7 +2,7 @@
 -- (confirm_sambatan_participation). Each is decided as if it came alone, but for one that is confirmed already: whoever asks again finds
 -- that it is so, and nothing is recorded twice. With `dry_run` nothing changes, and the answer is what it would be.
 -- Locks, in order: the campaign's row, the participants' rows, by id.
--- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 ids), money_date_in_future.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 ids), money_date_in_future, money_date_too_old.
 -- Returns: a row per id, each once: outcome `confirmed`, or the machine word of its refusal with its parameters; and what is put on
 -- record for it as received and as waived.
 drop function if exists sambatan.confirm_sambatan_participations(uuid, uuid[]);
@@ -28,6 +28,7 @@ begin
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
   perform sambatan.refuse_future_money((payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((payment ->> 'on')::date, array[p_campaign_id]);
   at_time := sambatan.now();
   -- Before anything is written, so that what is found here is what each was.
   select array_agg(p.one) into found_rows

@@ -11,7 +11,10 @@ import { idOr, lines, text } from './texts.ts'
 const paid = {
   amount: money(1).optional().describe('In the smallest unit of the currency; all that is owed when left out'),
   reference: text(1, 120).optional().describe('As the bank has it'),
-  on: z.iso.date().optional().describe('Not in the future; today when left out'),
+  on: z.iso
+    .date()
+    .optional()
+    .describe('Not in the future, and at most a year before the campaign was made; today when left out'),
   note: lines(1, 500).optional(),
 }
 const method = z.enum(moneyMethods)

@@ -90,6 +90,7 @@ function readRoute(app: App, services: Services): void {
         'refund_accounts_off',
         'bank_file_unreadable',
         'money_date_in_future',
+        'money_date_too_old',
         'payload_too_large',
         'unsupported_media_type',
       ],

@@ -33,7 +33,14 @@ function buyerRoutes(app: App, services: Services): void {
     url: '/participations/:id/paid',
     config: {
       action: 'payment.claim',
-      refusals: ['participation_not_found', 'offer_open', 'money_date_in_future', 'nothing_owed', 'picture_not_found'],
+      refusals: [
+        'participation_not_found',
+        'offer_open',
+        'money_date_in_future',
+        'money_date_too_old',
+        'nothing_owed',
+        'picture_not_found',
+      ],
     },
     schema: {
       operationId: 'claimPayment',
@@ -139,7 +146,13 @@ function answerRoutes(app: App, services: Services): void {
     url: '/money/claims/:id/confirm',
     config: {
       action: 'payment.answer',
-      refusals: ['payment_claim_not_found', 'payment_claim_answered', 'money_date_in_future', 'more_than_due'],
+      refusals: [
+        'payment_claim_not_found',
+        'payment_claim_answered',
+        'money_date_in_future',
+        'money_date_too_old',
+        'more_than_due',
+      ],
     },
     schema: {
       operationId: 'confirmClaim',

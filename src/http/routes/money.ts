@@ -158,7 +158,13 @@ function recordRoute(app: App, services: Services): void {
     url: '/participations/:id/money',
     config: {
       action: 'money.record',
-      refusals: ['participation_not_found', 'money_date_in_future', 'nothing_owed', 'more_than_due'],
+      refusals: [
+        'participation_not_found',
+        'money_date_in_future',
+        'money_date_too_old',
+        'nothing_owed',
+        'more_than_due',
+      ],
     },
     schema: {
       operationId: 'recordMoney',
@@ -280,7 +286,10 @@ function listedRoute(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/money/received',
-    config: { action: 'participation.confirm', refusals: ['campaign_not_found', 'money_date_in_future'] },
+    config: {
+      action: 'participation.confirm',
+      refusals: ['campaign_not_found', 'money_date_in_future', 'money_date_too_old'],
+    },
     schema: {
       operationId: 'recordListedMoney',
       tags: ['money'],
@@ -310,7 +319,7 @@ function sentBackRoute(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/money/sent-back',
-    config: { action: 'money.send-back', refusals: ['money_date_in_future'] },
+    config: { action: 'money.send-back', refusals: ['money_date_in_future', 'money_date_too_old'] },
     schema: {
       operationId: 'sendBackMoney',
       tags: ['money'],

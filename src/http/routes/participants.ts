@@ -142,7 +142,10 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
   app.route({
     method: 'POST',
     url: '/campaigns/:id/participants/confirm',
-    config: { action: 'participation.confirm', refusals: ['campaign_not_found', 'money_date_in_future'] },
+    config: {
+      action: 'participation.confirm',
+      refusals: ['campaign_not_found', 'money_date_in_future', 'money_date_too_old'],
+    },
     schema: {
       operationId: 'confirmParticipants',
       tags: ['campaigns'],

@@ -309,6 +309,7 @@ function confirmRoute(app: App, services: Services): void {
         'offer_open',
         'participation_state_invalid',
         'money_date_in_future',
+        'money_date_too_old',
         'more_than_due',
       ],
     },

@@ -151,7 +151,7 @@ interface Reading {
 /**
  * What becomes, or would become, of each line. What fits is put on record as sent, by the same function as everything that was sent back;
  * what does not is left to whoever reads the answer. With the campaigns whose money has moved.
- * @throws Problem money_date_in_future
+ * @throws Problem money_date_in_future, money_date_too_old
  */
 export async function readBankFile(
   tx: Tx,

@@ -21,7 +21,7 @@ export interface Claiming {
 
 /**
  * A buyer says that they have paid; said again while it waits, it corrects what was said.
- * @throws Problem participation_not_found, campaign_behind, money_date_in_future, nothing_owed, picture_not_found
+ * @throws Problem participation_not_found, campaign_behind, money_date_in_future, money_date_too_old, nothing_owed, picture_not_found
  */
 export async function claimPayment(tx: Tx, participationId: string, claim: Claiming): Promise<PaymentClaim> {
   const { rows } = await sql<{ id: string }>`
@@ -43,7 +43,7 @@ export interface Payment {
 
 /**
  * It has come: it is put on record.
- * @throws Problem payment_claim_not_found, campaign_behind, payment_claim_answered, money_date_in_future, more_than_due
+ * @throws Problem payment_claim_not_found, campaign_behind, payment_claim_answered, money_date_in_future, money_date_too_old, more_than_due
  */
 export async function confirmClaim(tx: Tx, claimId: string, payment: Payment): Promise<PaymentClaim> {
   await sql`select sambatan.confirm_sambatan_claim(${claimId}, ${JSON.stringify(payment)}::jsonb)`.execute(tx)

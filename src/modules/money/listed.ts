@@ -33,7 +33,7 @@ interface Row {
 /**
  * Puts on record what 1 to 500 lines say was received for orders of one campaign, in one transaction; each is decided as if it came alone,
  * and the same list twice records nothing twice.
- * @throws Problem campaign_not_found, campaign_behind, money_date_in_future
+ * @throws Problem campaign_not_found, campaign_behind, money_date_in_future, money_date_too_old
  */
 export async function recordListedMoney(
   tx: Tx,

@@ -18,7 +18,7 @@ export interface MoneyWish {
 
 /**
  * Puts on record what changed hands; what reaches what is due confirms a reservation.
- * @throws Problem participation_not_found, campaign_behind, money_date_in_future, nothing_owed, more_than_due
+ * @throws Problem participation_not_found, campaign_behind, money_date_in_future, money_date_too_old, nothing_owed, more_than_due
  */
 export async function recordMoney(tx: Tx, participationId: string, wish: MoneyWish): Promise<Participation> {
   await sql`select sambatan.record_sambatan_money(${participationId}, ${JSON.stringify(wish)}::jsonb)`.execute(tx)
@@ -86,7 +86,7 @@ export interface SentBackLines {
 
 /**
  * Puts on record for 1 to 500 participations that what is owed was sent back; each line is decided as if it came alone.
- * @throws Problem requests_invalid, campaign_behind, money_date_in_future
+ * @throws Problem requests_invalid, campaign_behind, money_date_in_future, money_date_too_old
  */
 export async function sendBackMoney(
   tx: Tx,

@@ -34,7 +34,7 @@ function changedMany(rows: Row[]): ChangedMany {
 /**
  * Confirms 1 to 500 reserved participations of one campaign in one transaction, with what was received for each; each is decided as if
  * it came alone. A dry run changes nothing.
- * @throws Problem campaign_not_found, campaign_behind, money_date_in_future
+ * @throws Problem campaign_not_found, campaign_behind, money_date_in_future, money_date_too_old
  */
 export async function confirmParticipations(
   tx: Tx,

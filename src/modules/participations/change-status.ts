@@ -27,7 +27,7 @@ export const cancelParticipation = change('cancel_sambatan_participation')
 
 /**
  * Confirms a reserved participation, with what was received for it; its hold no longer expires.
- * @throws Problem participation_not_found, participation_state_invalid, money_date_in_future, more_than_due
+ * @throws Problem participation_not_found, participation_state_invalid, money_date_in_future, money_date_too_old, more_than_due
  */
 export async function confirmParticipation(
   tx: Tx,

@@ -3,6 +3,7 @@ import { defineProblems, type Parameter, type ParametersOf } from '../../kernel/
 import {
   action,
   count,
+  day,
   field,
   optional,
   participationStatus,
@@ -51,6 +52,10 @@ export const problems = defineProblems({
   money_date_in_future: {
     status: 422,
     params: { path: optional(field) },
+  },
+  money_date_too_old: {
+    status: 422,
+    params: { path: optional(field), earliest: day },
   },
   campaign_not_completed: {
     status: 409,
