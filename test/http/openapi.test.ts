@@ -180,6 +180,7 @@ describe('openapi.json', () => {
       'requests_invalid',
       // Of one line of many.
       'already_sent',
+      'statement_line_differs',
       // Of what WhatsApp alone calls.
       'whatsapp_off',
     ]

@@ -146,7 +146,7 @@ describe('a buyer', () => {
     const order = await orderOf(demoOf('Titipan Kawan Kantor'), 'demo-buyer-rani')
     expect(order.status).toBe('reserved')
     const { words } = await ask(`/me/${order.id}`, { as: 'rani' })
-    expect(words).toContain('Pay as agreed with the seller and ask for it to be confirmed before')
+    expect(words).toContain('Pay as it says below, so that the seller can confirm it before')
     expect(words).toContain('The outcome, by')
   })
 

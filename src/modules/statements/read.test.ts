@@ -238,7 +238,6 @@ describe('what is not guessed', () => {
     ])
     expect(rows(`28/11/2026,"TRSF`, `DARI "RANI" X",0,100.50,CR,1.00`, `28/11/2026,A,0,200.50,CR,1.00`)).toEqual([
       [null, null, 'cells_differ'],
-      [null, null, 'date_unreadable'],
       ['2026-11-28', 200.5, null],
     ])
   })

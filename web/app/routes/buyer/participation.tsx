@@ -9,7 +9,6 @@ import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { PushSwitch } from '../../components/push-switch.tsx'
 import { ChangesLink } from '../../components/reworded.tsx'
 import { whatsAppLink } from '../../components/share.ts'
-import { decidedBy } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { date, dateTime, money, titleWords } from '../../format.ts'
@@ -35,20 +34,10 @@ import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { Offer } from './offer.tsx'
 import { Facts } from './participation-facts.tsx'
+import { Standing } from './participation-standing.tsx'
 import { pushHere } from './push-here.ts'
 import { accountOf, accountWords } from './refund-words.ts'
-import {
-  amountOf,
-  holdOf,
-  type Mine,
-  mayLeave,
-  moneyWords,
-  nextOf,
-  settlingWords,
-  slotWords,
-  storyOf,
-  wasOrdered,
-} from './words.ts'
+import { holdOf, type Mine, moneyWords, nextOf, settlingWords, slotWords, storyOf, wasOrdered } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
@@ -197,7 +186,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           {joined && mine.status === 'reserved' && mine.offer === null && <Joined loaded={loaderData} />}
         </div>
         <div data-live-region="standing" className="space-y-4 empty:hidden">
-          <Standing loaded={loaderData} />
+          <Standing {...loaderData} />
         </div>
         {joined && <AskToTell push={push} />}
         <Done done={done} />
@@ -310,36 +299,6 @@ function Done({ done }: Pick<Loaded, 'done'>) {
   if (done === 'declined') return <Notice tone="good">{m.buyer_offer_declined()}</Notice>
   if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
   return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null
-}
-
-/** What is not as with most orders: who made it, what its deadline's passing means, and what its moving has given. */
-function Standing({ loaded: { mine, joinedBy, waitsFor, now } }: { loaded: Loaded }) {
-  const { campaign, status } = mine
-  const isLive = status === 'reserved' || status === 'confirmed'
-  return (
-    <>
-      {isLive && campaign.settling && (
-        <Notice tone="warn" silent title={m.state_settling_title()}>
-          {status === 'reserved' && waitsFor !== undefined
-            ? waitsFor
-            : m.buyer_settling_confirmed({ time: dateTime(decidedBy(campaign)) })}
-        </Notice>
-      )}
-      {mayLeave(mine, now) && mine.may_leave_until !== null && (
-        <Notice silent title={m.buyer_leave_until({ time: dateTime(mine.may_leave_until) })}>
-          {status === 'confirmed' ? m.buyer_leave_confirmed({ amount: amountOf(mine) }) : m.buyer_leave_reserved()}{' '}
-          <a className="font-semibold text-accent" href={`/me/${mine.id}/cancel`}>
-            {m.buyer_leave_link()}
-          </a>
-        </Notice>
-      )}
-      {mine.on_behalf && (
-        <Notice silent title={joinedBy === 'seller' ? m.buyer_on_behalf_seller() : m.buyer_on_behalf()}>
-          {isLive && status === 'reserved' ? m.buyer_on_behalf_detail() : m.buyer_on_behalf_ask()}
-        </Notice>
-      )}
-    </>
-  )
 }
 
 /** Just joined: what is theirs now, and the one thing that helps everybody. */

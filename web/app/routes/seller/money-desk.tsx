@@ -342,7 +342,10 @@ function columns({ canSettle, tellsSeller, tellsCampaign, now }: ColumnsProps): 
       header: m.seller_col_status(),
       cell: ({ status, has_open_report }) => (
         <>
-          <StatusBadge status={status} of="participation" />
+          {/* A badge is one word, however narrow its column. */}
+          <span className="whitespace-nowrap">
+            <StatusBadge status={status} of="participation" />
+          </span>
           {has_open_report && (
             <span className="mt-1 block text-xs font-semibold text-bad">{m.book_says_not_arrived_short()}</span>
           )}
