@@ -3642,6 +3642,19 @@ CREATE FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) RE
 COMMENT ON FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) IS 'Refuses what can be done only to an entry that waits and is offered nothing.';
 
 --
+-- Name: refuse_old_money(date, uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_old_money(p_on date, p_campaign_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION refuse_old_money(p_on date, p_campaign_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_old_money(p_on date, p_campaign_ids uuid[]) IS 'Refuses a date of money of more than a year before its campaign was made (money_date_too_old).';
+
+--
 -- Name: refuse_open_offer(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -1145,6 +1145,8 @@ export interface Messages {
   problem_whatsapp_off_detail: Nothing
   problem_more_than_due_title: Nothing
   problem_more_than_due_detail: { amount: MessageValue; due: MessageValue; kind: MessageValue }
+  problem_money_date_too_old_title: Nothing
+  problem_money_date_too_old_detail: { earliest: MessageValue }
   problem_money_date_in_future_title: Nothing
   problem_money_date_in_future_detail: Nothing
   problem_nothing_owed_title: Nothing
@@ -1194,6 +1196,8 @@ export interface Messages {
   problem_statement_too_long_detail: { maximum: MessageValue }
   problem_statement_currency_title: Nothing
   problem_statement_currency_detail: { currency: MessageValue }
+  problem_statement_line_differs_title: Nothing
+  problem_statement_line_differs_detail: Nothing
   problem_statement_sums_differ_title: Nothing
   problem_statement_sums_differ_detail: { found: MessageValue; said: MessageValue }
   validation_required: Nothing
@@ -1439,7 +1443,7 @@ export interface Messages {
   notice_joined_counts_text: { deadline: MessageValue; goal: MessageValue; seller: MessageValue }
   notice_order_changed_title: { campaign: MessageValue }
   notice_order_changed_text: { quantity: number }
-  notice_order_resized_text: { amount: MessageValue; old_amount: MessageValue; old_quantity: MessageValue; quantity: number; seller: MessageValue }
+  notice_order_resized_text: { amount: MessageValue; old_amount: MessageValue; old_quantity: MessageValue; quantity: number }
   notice_item_dropped_title: { campaign: MessageValue; not_made: MessageValue }
   notice_item_dropped_text: { event_amount: MessageValue; not_made: MessageValue }
   notice_item_dropped_all_text: Nothing
@@ -1469,20 +1473,20 @@ export interface Messages {
   notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; taken: MessageValue }
   notice_completed_price_text: { agreed: MessageValue; amount: MessageValue; saved: MessageValue; seller: MessageValue }
   notice_completed_made_text: { seller: MessageValue }
-  notice_completed_pay_text: { seller: MessageValue }
+  notice_completed_pay_text: Nothing
   notice_failed_title: { campaign: MessageValue }
   notice_failed_text: { goal: MessageValue; quantity: number; taken: MessageValue }
   notice_cancelled_title: { campaign: MessageValue }
   notice_cancelled_text: { quantity: number }
   notice_settling_title: { campaign: MessageValue }
-  notice_settling_text: { lapses_at: MessageValue; quantity: number; seller: MessageValue }
+  notice_settling_text: { lapses_at: MessageValue; quantity: number }
   notice_settled_text: Nothing
   notice_unpaid_title: { campaign: MessageValue }
   notice_unpaid_last_hour_title: { campaign: MessageValue }
-  notice_unpaid_confirmed_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; lapses_at: MessageValue; quantity: number; seller: MessageValue }
-  notice_unpaid_claims_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
+  notice_unpaid_confirmed_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; lapses_at: MessageValue; quantity: number }
+  notice_unpaid_claims_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number }
   notice_hold_ends_soon_title: { campaign: MessageValue }
-  notice_hold_ends_soon_text: { amount: MessageValue; hold_until: MessageValue; quantity: number; seller: MessageValue }
+  notice_hold_ends_soon_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
   notice_extended_title: { campaign: MessageValue }
   notice_extended_text: { deadline: MessageValue; old_deadline: MessageValue }
   notice_extended_leave_text: { leave_until: MessageValue }
@@ -1578,6 +1582,11 @@ export interface Messages {
   notice_pay_to_text: { pay_to: MessageValue; rest: MessageValue }
   notice_pay_unique_text: { rest: MessageValue; unique: MessageValue }
   notice_pay_each_text: Nothing
+  notice_pay_agreed_text: { seller: MessageValue }
+  notice_pay_now_text: { seller: MessageValue }
+  notice_pay_owe_text: { rest: MessageValue; seller: MessageValue }
+  notice_pay_say_so_text: Nothing
+  notice_claimed_text: { seller: MessageValue }
   notice_pay_until_text: { pay_until: MessageValue }
   notice_pay_words_text: { pay_words: MessageValue; seller: MessageValue }
   notice_account_of: { holder: MessageValue; number: MessageValue; provider: MessageValue }
@@ -1658,9 +1667,9 @@ export interface Messages {
   notice_open_next_batch: Nothing
   notice_open_sale_waiting: Nothing
   notice_payment_due_soon_title: { campaign: MessageValue }
-  notice_payment_due_soon_text: { pay_until: MessageValue; rest: MessageValue; seller: MessageValue }
+  notice_payment_due_soon_text: { pay_until: MessageValue; rest: MessageValue }
   notice_payment_overdue_title: { campaign: MessageValue }
-  notice_payment_overdue_text: { pay_until: MessageValue; rest: MessageValue; seller: MessageValue }
+  notice_payment_overdue_text: { pay_until: MessageValue; rest: MessageValue }
   notice_payment_say_so_text: Nothing
   notice_payment_claimed_text: { seller: MessageValue }
   notice_payment_settled_text: Nothing

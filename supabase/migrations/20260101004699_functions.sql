@@ -132,7 +132,7 @@ comment on function sambatan.ask_about_claims(uuid[], timestamptz) is
 -- settlement at the latest: the seller has time to look at a bank statement. What has ended stays ended: what came is then owed back.
 -- claim: {amount?, on?, note?, picture_id?}. Where no amount is said it is all that is left to pay.
 -- Locks, in order: the campaign's row, the participant's row, the claim, the pictures' rows.
--- Refuses, in order: participation_not_found, campaign_behind, offer_open, money_date_in_future, nothing_owed, picture_not_found.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open, money_date_in_future, money_date_too_old, nothing_owed, picture_not_found.
 -- Returns: the claim.
 create or replace function sambatan.claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb) returns sambatan.payment_claims
 language plpgsql
@@ -151,6 +151,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   perform sambatan.refuse_open_offer(participation);
   perform sambatan.refuse_future_money((claim ->> 'on')::date);
+  perform sambatan.refuse_old_money((claim ->> 'on')::date, array[campaign.id]);
   if wanted = 0 or sambatan.is_live(participation.status) and participation.owed_by_buyer = 0 then
     perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', 'received'));
   end if;
@@ -208,6 +209,254 @@ $$;
 
 comment on function sambatan.claims_asked_about_at(uuid) is
   'When a seller is asked next about who says that they have paid for a campaign; null: nobody waits.';
+
+-- functions/money/confirm_sambatan_claim.sql
+-- Purpose: what a buyer said that they have paid has come: it is put on record as received, by the day that they said, and the claim is
+-- answered by that record. What reaches what is due confirms a reserved participation.
+-- payment: {amount?, method?, reference?, on?, note?, anyway?}; the amount is the one claimed where none is said.
+-- Locks, in order: the campaign's row, the participant's row, the claim.
+-- Refuses, in order: payment_claim_not_found, campaign_behind, payment_claim_answered, money_date_in_future, money_date_too_old, more_than_due.
+-- Returns: the claim.
+create or replace function sambatan.confirm_sambatan_claim(claim_id uuid, payment jsonb) returns sambatan.payment_claims
+language plpgsql
+as $$
+declare
+  claim sambatan.payment_claims := sambatan.lock_claim(claim_id);
+begin
+  perform sambatan.record_sambatan_money(claim.participation_id,
+    jsonb_build_object('kind', 'received', 'amount', claim.amount, 'on', claim.happened_on) || payment);
+  select * into claim from sambatan.payment_claims c where c.id = claim.id;
+  return claim;
+end
+$$;
+
+comment on function sambatan.confirm_sambatan_claim(uuid, jsonb) is
+  'Puts on record as received what a buyer said that they have paid; the claim is answered by that.';
+
+-- functions/money/record_listed_money.sql
+-- Purpose: puts on record what a seller's list of orders of one campaign says was received, in the order of the list: of each the amount
+-- that its line says, else all that is missing. Each line is decided as if it came alone. The same list twice records nothing twice: what
+-- is paid is left, and an amount that stands on record for the order already is asked about. With `p_dry_run` nothing changes.
+-- p_lines: 1 to 500 of [{number, amount?, anyway?}]; number: of the order. anyway: more than is due, the same amount once more, or for
+-- an order that is over, as it was asked. p_payment: {method?, reference?, on?}, of all.
+-- Locks, in order: the campaign's row, the participants' rows, by id.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 lines), money_date_in_future, money_date_too_old.
+-- Returns: a row per line, in order: outcome `fits` (it would be recorded), `recorded`, `paid`, `more_than_due`, `recorded_before`, `over`,
+-- `twice` (an earlier line is about the same order) or `not_of_campaign`; the amount, and what was left to pay before.
+create or replace function sambatan.record_listed_money(
+  p_campaign_id uuid, p_lines jsonb, p_payment jsonb default '{}', p_dry_run boolean default false)
+returns table (place integer, participation_id uuid, outcome text, amount bigint, owed bigint)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  decided jsonb;
+begin
+  perform sambatan.lock_campaign_now(p_campaign_id);
+  if jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  perform sambatan.refuse_future_money((p_payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((p_payment ->> 'on')::date, array[p_campaign_id]);
+  perform from sambatan.participants p
+  where p.campaign_id = p_campaign_id and p.number in (select (l ->> 'number')::bigint from jsonb_array_elements(p_lines) l)
+  order by p.id for no key update;
+  select jsonb_agg(jsonb_build_object('place', d.place, 'participation_id', d.id, 'owed', d.owed,
+    'amount', coalesce(d.said, d.owed), 'outcome', case
+      when d.id is null then 'not_of_campaign'
+      when d.nth > 1 then 'twice'
+      when not d.is_live and d.said is null then 'over'
+      when d.is_live and d.owed = 0 then 'paid'
+      when d.is_meant then 'fits'
+      when exists (
+        select from sambatan.money_records m
+        where m.participation_id = d.id and m.kind = 'received' and m.reverses is null and m.amount = d.said
+          and not exists (select from sambatan.money_records r where r.reverses = m.id)) then 'recorded_before'
+      when not d.is_live then 'over'
+      when d.said > d.owed then 'more_than_due'
+      else 'fits' end) order by d.place)
+  into decided
+  from (
+    select l.place, p.id, p.owed_by_buyer as owed, sambatan.is_live(p.status) as is_live, (l.line ->> 'amount')::bigint as said,
+      coalesce((l.line -> 'anyway')::boolean, false) as is_meant, row_number() over (partition by p.id order by l.place) as nth
+    from jsonb_array_elements(p_lines) with ordinality as l (line, place)
+    -- An offer is nobody's order yet.
+    left join sambatan.participants p on p.campaign_id = p_campaign_id and p.number = (l.line ->> 'number')::bigint
+      and p.status <> 'offered'
+  ) d;
+  if not p_dry_run then
+    perform sambatan.record_money((
+      select coalesce(jsonb_agg(p_payment || jsonb_build_object('kind', 'received', 'participation_id', d -> 'participation_id',
+        'amount', d -> 'amount') order by (d -> 'place')::integer), '[]')
+      from jsonb_array_elements(decided) d where d ->> 'outcome' = 'fits'), sambatan.now());
+    perform sambatan.confirm_paid(array(
+      select (d ->> 'participation_id')::uuid from jsonb_array_elements(decided) d where d ->> 'outcome' = 'fits'), sambatan.now());
+  end if;
+  return query
+  select (d -> 'place')::integer, (d ->> 'participation_id')::uuid,
+    case when d ->> 'outcome' = 'fits' and not p_dry_run then 'recorded' else d ->> 'outcome' end,
+    (d ->> 'amount')::bigint, (d ->> 'owed')::bigint
+  from jsonb_array_elements(decided) d
+  order by (d -> 'place')::integer;
+end
+$$;
+
+comment on function sambatan.record_listed_money(uuid, jsonb, jsonb, boolean) is
+  'Puts on record what a list of orders of one campaign says was received; one outcome per line, and nothing twice.';
+
+-- functions/money/record_sambatan_money.sql
+-- Purpose: puts on record what changed hands for one participation, in whatever status it is: `received`, `sent_back`, `waived` by its
+-- seller, `given_up` by its buyer. What reaches what is due confirms a reserved one in the same transaction; what comes after an end is
+-- owed back by itself. Who may say what the caller has decided.
+-- record: {kind, amount?, method?, reference?, on?, note?, anyway?}. Where no amount is said, all that is owed. More than is owed is
+-- recorded with `anyway: true` alone, and never waived or given up.
+-- Locks, in order: the campaign's row, the participant's row.
+-- Refuses, in order: participation_not_found, campaign_behind, money_date_in_future, money_date_too_old, nothing_owed, more_than_due.
+-- Returns: the participation afterwards.
+create or replace function sambatan.record_sambatan_money(participation_id uuid, record jsonb) returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants := sambatan.lock_participation(participation_id);
+  at_time timestamptz := sambatan.now();
+  kind text := record ->> 'kind';
+  owed bigint := case when kind in ('received', 'waived') then participation.owed_by_buyer else participation.owed_to_buyer end;
+  wanted bigint := coalesce((record ->> 'amount')::bigint, owed);
+begin
+  perform sambatan.refuse_future_money((record ->> 'on')::date);
+  perform sambatan.refuse_old_money((record ->> 'on')::date, array[participation.campaign_id]);
+  if wanted = 0 then
+    perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', kind));
+  end if;
+  if sambatan.is_more_than_due(participation, kind, wanted, coalesce((record -> 'anyway')::boolean, false)) then
+    perform sambatan.refuse('more_than_due', sambatan.more_than_due_details(participation, kind, wanted));
+  end if;
+  perform sambatan.record_money(jsonb_build_array(
+    (record - 'anyway') || jsonb_build_object('participation_id', participation.id, 'amount', wanted)), at_time);
+  perform sambatan.confirm_paid(array[participation.id], at_time);
+  select * into participation from sambatan.participants p where p.id = participation.id;
+  return participation;
+end
+$$;
+
+comment on function sambatan.record_sambatan_money(uuid, jsonb) is
+  'Puts on record what changed hands for one participation; what reaches what is due confirms a reserved one.';
+
+-- functions/money/refuse_old_money.sql
+-- Purpose: a day long before anything was sold is a slip of the hand, as 1926 for 2026: money is dated at most a year before its campaign
+-- was made. Of several campaigns the newest decides.
+-- Locks: none.
+-- Refuses: money_date_too_old.
+create or replace function sambatan.refuse_old_money(p_on date, p_campaign_ids uuid[]) returns void
+language plpgsql
+as $$
+declare
+  earliest date;
+begin
+  if p_on is null then
+    return;
+  end if;
+  select (max(c.created_at) at time zone 'Asia/Jakarta' - interval '1 year')::date into earliest
+  from sambatan.campaigns c where c.id = any (p_campaign_ids);
+  if p_on < earliest then
+    perform sambatan.refuse('money_date_too_old', jsonb_build_object('path', 'on', 'earliest', to_char(earliest, 'YYYY-MM-DD')));
+  end if;
+end
+$$;
+
+comment on function sambatan.refuse_old_money(date, uuid[]) is
+  'Refuses a date of money of more than a year before its campaign was made (money_date_too_old).';
+
+-- functions/money/send_back_sambatan_money.sql
+-- Purpose: puts on record for many participations that what is owed to their buyers was sent back: of each the amount that its line says,
+-- else all that is owed. Each is decided as if it came alone. With `dry_run` nothing changes, and the answer is what it would be.
+-- lines: [{participation_id, amount?, reference?, nth?}], each participation once. seller_id: of whose campaigns alone; null: of all.
+-- nth: the how-manieth sending back to this buyer it is, as a file for the bank has it: where so many are on record (and not reversed) it
+-- is `already_sent`, so that the same file read twice is nothing twice, also where something has become owed anew meanwhile.
+-- Locks, in order: the campaigns' rows, by id; the participants' rows, by id.
+-- Refuses as a whole, in order: requests_invalid (not 1 to 500 lines of different participations), campaign_behind, money_date_in_future, money_date_too_old.
+-- Returns: a row per line, in order: outcome `sent_back`, or the machine word of its refusal with its parameters; the amount, and what is
+-- left to send back of it afterwards.
+create or replace function sambatan.send_back_sambatan_money(
+  lines jsonb, method text default 'bank_transfer', happened_on date default null, seller_id text default null,
+  dry_run boolean default false)
+returns table (
+  participation_id uuid, campaign_id uuid, outcome text, detail jsonb, amount bigint, currency text, still_owed bigint)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  asked uuid[];
+  campaign record;
+  locked sambatan.participants[];
+  decided jsonb;
+begin
+  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  asked := array(select (l ->> 'participation_id')::uuid from jsonb_array_elements(lines) l);
+  if (select count(distinct id) from unnest(asked) id) < cardinality(asked) then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  -- All of them before anything that fell due in one of them locks what comes after campaigns.
+  perform from sambatan.campaigns held
+  where held.id in (
+    select c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.id = any (asked) and ($4 is null or c.seller_id = $4))
+  order by held.id for no key update;
+  for campaign in
+    select distinct c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.id = any (asked) and ($4 is null or c.seller_id = $4)
+    order by c.id
+  loop
+    perform sambatan.lock_campaign_now(campaign.id);
+  end loop;
+  select array_agg(p.one) into locked
+  from (
+    select p as one from sambatan.participants p
+    where p.id = any (asked) and ($4 is null
+      or exists (select from sambatan.campaigns c where c.id = p.campaign_id and c.seller_id = $4))
+    order by p.id for no key update
+  ) p;
+  perform sambatan.refuse_future_money(happened_on);
+  perform sambatan.refuse_old_money(happened_on, array(select p.campaign_id from unnest(locked) p));
+  select jsonb_agg(jsonb_build_object('place', l.place, 'participation_id', l.line ->> 'participation_id', 'amount', a.amount,
+    'reference', l.line ->> 'reference', 'outcome', case
+      when p.id is null then 'participation_not_found'
+      when (l.line ->> 'nth')::integer <= sambatan.times_sent_back(p.id) then 'already_sent'
+      when a.amount = 0 then 'nothing_owed'
+      when a.amount > p.owed_to_buyer then 'more_than_due'
+      else 'sent_back' end) order by l.place)
+  into decided
+  from jsonb_array_elements(lines) with ordinality as l (line, place)
+  left join unnest(locked) p on p.id = (l.line ->> 'participation_id')::uuid
+  cross join lateral (select coalesce((l.line ->> 'amount')::bigint, p.owed_to_buyer) as amount) a;
+  if not dry_run then
+    perform sambatan.record_money((
+      select coalesce(jsonb_agg(jsonb_build_object('participation_id', d -> 'participation_id', 'kind', 'sent_back',
+        'amount', d -> 'amount', 'method', $2, 'reference', d -> 'reference', 'on', $3) order by d -> 'place'), '[]')
+      from jsonb_array_elements(decided) d where d ->> 'outcome' = 'sent_back'), sambatan.now());
+  end if;
+  return query
+  select (d ->> 'participation_id')::uuid, p.campaign_id, d ->> 'outcome',
+    case d ->> 'outcome'
+      when 'more_than_due' then sambatan.more_than_due_details(p, 'sent_back', (d ->> 'amount')::bigint)
+      when 'nothing_owed' then '{"kind": "sent_back"}'
+      else '{}' end,
+    (d ->> 'amount')::bigint, p.currency,
+    p.owed_to_buyer - case d ->> 'outcome' when 'sent_back' then (d ->> 'amount')::bigint else 0 end
+  from jsonb_array_elements(decided) d
+  left join unnest(locked) p on p.id = (d ->> 'participation_id')::uuid
+  order by (d -> 'place')::integer;
+end
+$$;
+
+comment on function sambatan.send_back_sambatan_money(jsonb, text, date, text, boolean) is
+  'Puts on record for 1 to 500 participations that what is owed to their buyers was sent back; one outcome per line.';
 
 -- functions/money/unpaid_orders.sql
 -- Purpose: the orders of a campaign for which something is still to be paid, and of which nobody says that it was: whoever waits for an
@@ -441,7 +690,7 @@ comment on function sambatan.change_sambatan_participation(uuid, jsonb) is
 -- payment: {amount?, method?, reference?, on?, note?, anyway?}.
 -- Locks, in order: the campaign's row, the participant's row.
 -- Refuses, in order: participation_not_found, campaign_behind, offer_open (its buyer has not claimed
--- it), participation_state_invalid, money_date_in_future, more_than_due.
+-- it), participation_state_invalid, money_date_in_future, money_date_too_old, more_than_due.
 -- Returns: the participation afterwards.
 drop function if exists sambatan.confirm_sambatan_participation(uuid, text);
 create or replace function sambatan.confirm_sambatan_participation(
@@ -462,6 +711,7 @@ begin
       jsonb_build_object('status', participation.status, 'action', 'confirm'));
   end if;
   perform sambatan.refuse_future_money((payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((payment ->> 'on')::date, array[participation.campaign_id]);
   if sambatan.is_more_than_due(participation, 'received', amount, coalesce((payment -> 'anyway')::boolean, false)) then
     perform sambatan.refuse('more_than_due', sambatan.more_than_due_details(participation, 'received', amount));
   end if;
@@ -474,6 +724,79 @@ $$;
 
 comment on function sambatan.confirm_sambatan_participation(uuid, text, jsonb, boolean) is
   'Confirms a reserved participation, with what was received for it; its hold no longer expires.';
+
+-- functions/participations/confirm_sambatan_participations.sql
+-- Purpose: confirms many reserved participations of one campaign at once, with what was received for each
+-- (confirm_sambatan_participation). Each is decided as if it came alone, but for one that is confirmed already: whoever asks again finds
+-- that it is so, and nothing is recorded twice. With `dry_run` nothing changes, and the answer is what it would be.
+-- Locks, in order: the campaign's row, the participants' rows, by id.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 ids), money_date_in_future, money_date_too_old.
+-- Returns: a row per id, each once: outcome `confirmed`, or the machine word of its refusal with its parameters; and what is put on
+-- record for it as received and as waived.
+drop function if exists sambatan.confirm_sambatan_participations(uuid, uuid[]);
+create or replace function sambatan.confirm_sambatan_participations(
+  p_campaign_id uuid, ids uuid[], payment jsonb default '{}', waive boolean default false, dry_run boolean default false)
+returns table (participation_id uuid, outcome text, detail jsonb, received bigint, waived bigint)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  asked uuid[] := array(select distinct asked.id from unnest(ids) as asked (id) where asked.id is not null order by 1);
+  paid_each bigint := (payment ->> 'amount')::bigint;
+  is_meant boolean := coalesce((payment -> 'anyway')::boolean, false);
+  at_time timestamptz;
+  found_rows sambatan.participants[];
+  confirmable uuid[];
+  records jsonb;
+begin
+  perform sambatan.lock_campaign_now(p_campaign_id);
+  if cardinality(asked) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  perform sambatan.refuse_future_money((payment ->> 'on')::date);
+  perform sambatan.refuse_old_money((payment ->> 'on')::date, array[p_campaign_id]);
+  at_time := sambatan.now();
+  -- Before anything is written, so that what is found here is what each was.
+  select array_agg(p.one) into found_rows
+  from (
+    select p as one from sambatan.participants p
+    where p.id = any (asked) and p.campaign_id = p_campaign_id
+    order by p.id for no key update
+  ) p;
+  confirmable := array(
+    select p.id from unnest(found_rows) p
+    where p.status = 'pending_payment' and sambatan.is_more_than_due(p, 'received', paid_each, is_meant) is not true);
+  records := sambatan.payments_of(confirmable, payment, waive);
+  if not dry_run and cardinality(confirmable) > 0 then
+    perform sambatan.record_money(records, at_time);
+    perform sambatan.move_participations(confirmable, 'confirmed', 'participant_confirmed', '{}', at_time);
+  end if;
+  return query
+  select one.id,
+    case when p.id is null then 'participation_not_found'
+      when p.id = any (confirmable) or p.status = 'confirmed' then 'confirmed'
+      when p.status = 'pending_payment' then 'more_than_due'
+      else 'participation_state_invalid' end,
+    case when p.id is null or p.id = any (confirmable) or p.status = 'confirmed' then '{}'
+      when p.status = 'pending_payment' then sambatan.more_than_due_details(p, 'received', paid_each)
+      else jsonb_build_object('status', p.status, 'action', 'confirm') end,
+    coalesce(r.received, 0), coalesce(r.waived, 0)
+  from unnest(asked) with ordinality as one (id, ord)
+  left join unnest(found_rows) p on p.id = one.id
+  left join (
+    select (r ->> 'participation_id')::uuid as id,
+      sum((r ->> 'amount')::bigint) filter (where r ->> 'kind' = 'received')::bigint as received,
+      sum((r ->> 'amount')::bigint) filter (where r ->> 'kind' = 'waived')::bigint as waived
+    from jsonb_array_elements(records) r group by 1
+  ) r on r.id = one.id
+  order by one.ord;
+end
+$$;
+
+comment on function sambatan.confirm_sambatan_participations(uuid, uuid[], jsonb, boolean, boolean) is
+  'Confirms 1 to 500 reserved participations of one campaign in one transaction, with what was received; one outcome per id.';
 
 -- functions/participations/decide_joins.sql
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
@@ -1503,13 +1826,19 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/payment_reminders.sql', '5404983e09c357d4a1b3b143b5bafb1f10876364f196dad6b236e1d01e8cac4f'),
   ('functions/lifecycle/remind_of_payments.sql', '06ff147eece7e1137d3d80bf62a151cdbf456ee6e16dd00cb18e9ca6ad9641b0'),
   ('functions/money/ask_about_claims.sql', '084ab7eed539294339175588fceb7b80b571a6f017ccaeb2c254886afc4b2245'),
-  ('functions/money/claim_sambatan_payment.sql', 'ab66b8a3961e40c03398bac5b2782d99c3b52701c94ef3dfac197967e9587ea4'),
+  ('functions/money/claim_sambatan_payment.sql', 'ac4943d7e9e3f6de97f8febbd97b4ad3697e84d1f6687cedd525fef60874e396'),
   ('functions/money/claims_asked_about_at.sql', 'c3421b5e8509075ab16ac577b328967e700833a7cddc351d695140a479907289'),
+  ('functions/money/confirm_sambatan_claim.sql', '72ee4ab8d9010360038b158347bcc38ec5d4a85a8d0034901f875939c6518a7f'),
+  ('functions/money/record_listed_money.sql', 'f0b93deb76ed48f852fbcdbd2942b4bb52ba108bce38707e517581df1963a870'),
+  ('functions/money/record_sambatan_money.sql', '49f0b63957da7566ee4ad011db44bd68d12708a9d63cc082fef340b4a978a7f7'),
+  ('functions/money/refuse_old_money.sql', '5a47833dd12a1bd7b789f64bdc31a4c0aecab0826c468e3b31b217127e9e823e'),
+  ('functions/money/send_back_sambatan_money.sql', '1fa2df1d4ed2e101ef8d9f92779d4199cbfed464a9bcdb1a68eb59d8e323df34'),
   ('functions/money/unpaid_orders.sql', '99168329831cb36d7d243998a7863214e21b7a23a008c0284880eb1adfb54e56'),
   ('functions/notifications/fan_out_kind.sql', 'c17960449b6b7683ac975a864218d62e2d0c5d778063f4d5c28ef8f12b8da214'),
   ('functions/participations/change_sambatan_order.sql', '8d97a290529aeed9f054932521a0bcb0feb63fdd4ca48ee4d27de5e3f2ad1084'),
   ('functions/participations/change_sambatan_participation.sql', '96d0f41a2e1f2f1fa19b73bc57ff634716e1535af259f954196ee292ca0dded4'),
-  ('functions/participations/confirm_sambatan_participation.sql', '4045298ea076acaf9fa18f4d3aa915283491dccaf3a89af5e702dcadb9586acf'),
+  ('functions/participations/confirm_sambatan_participation.sql', '58df08901c9c2e8a1d816b1afde369b60e420f2a450d00ad9ccbdf522f37342e'),
+  ('functions/participations/confirm_sambatan_participations.sql', '8964c21f3a24dc2a43bfe20a480266cec88d9a4a79de91eb105173c82aaffd94'),
   ('functions/participations/decide_joins.sql', '8667e4bc3faf938ce92ba81b4a20046969c7c213d343d0a806bf11f92b1da4fa'),
   ('functions/participations/join_sambatan_campaigns.sql', 'afa38c5c07c3fc64a2ab70a874ff3ce1fe0839fdafdbf5ec1afd5223274b8b17'),
   ('functions/pricing/only_units.sql', '4eb26680771c7e3418dc7e0eeadb0406fd2a6bdaa361c1878c71b1fb672bb74a'),
