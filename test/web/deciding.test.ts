@@ -171,7 +171,7 @@ describe('a buyer', () => {
     expect(left.location).toBe(`/me/${order.id}?done=left`)
     const after = await ask(left.location!, { as: 'rani' })
     expect(after.words).toContain('You have left')
-    expect(after.words).toMatch(/The seller owes you Rp.199,000 back/)
+    expect(after.words).toMatch(/The seller has owed you Rp.199,000 since /)
   })
 })
 
