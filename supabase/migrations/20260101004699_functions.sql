@@ -1067,12 +1067,14 @@ begin
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
     from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
-    for place in 1 .. cardinality(request) loop
-      -- Items are known here alone; the rest a caller can check for itself.
-      if outcomes[place] = 'request_invalid' and request[place].quantity is null then
-        details[place] := sambatan.order_fault(campaign, requests -> (place - 1));
-      end if;
-    end loop;
+    if 'request_invalid' = any (outcomes) then
+      for place in 1 .. cardinality(request) loop
+        -- Items are known here alone; the rest a caller can check for itself.
+        if outcomes[place] = 'request_invalid' and request[place].quantity is null then
+          details[place] := sambatan.order_fault(campaign, requests -> (place - 1));
+        end if;
+      end loop;
+    end if;
     if campaign.itemized then
       priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
       select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
@@ -1840,7 +1842,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/confirm_sambatan_participation.sql', '58df08901c9c2e8a1d816b1afde369b60e420f2a450d00ad9ccbdf522f37342e'),
   ('functions/participations/confirm_sambatan_participations.sql', '8964c21f3a24dc2a43bfe20a480266cec88d9a4a79de91eb105173c82aaffd94'),
   ('functions/participations/decide_joins.sql', '8667e4bc3faf938ce92ba81b4a20046969c7c213d343d0a806bf11f92b1da4fa'),
-  ('functions/participations/join_sambatan_campaigns.sql', 'afa38c5c07c3fc64a2ab70a874ff3ce1fe0839fdafdbf5ec1afd5223274b8b17'),
+  ('functions/participations/join_sambatan_campaigns.sql', '119e396db740f6c87d88d4e1038374e2f2acd030d0286c7d72c573ed5f8ca024'),
   ('functions/pricing/only_units.sql', '4eb26680771c7e3418dc7e0eeadb0406fd2a6bdaa361c1878c71b1fb672bb74a'),
   ('functions/pricing/order_fault.sql', '46bc6e13aaf0c5e7a2829263803c59702b70d0ddba7e22d248a8b53712299d65'),
   ('functions/pricing/quote_sambatan_campaign.sql', 'cc6be37d6e81f822aa70deb007c9c9c745e7490c59489e5bbe5ff9d8129183d9'),

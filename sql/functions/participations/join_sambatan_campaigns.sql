@@ -155,12 +155,14 @@ begin
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
     from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
-    for place in 1 .. cardinality(request) loop
-      -- Items are known here alone; the rest a caller can check for itself.
-      if outcomes[place] = 'request_invalid' and request[place].quantity is null then
-        details[place] := sambatan.order_fault(campaign, requests -> (place - 1));
-      end if;
-    end loop;
+    if 'request_invalid' = any (outcomes) then
+      for place in 1 .. cardinality(request) loop
+        -- Items are known here alone; the rest a caller can check for itself.
+        if outcomes[place] = 'request_invalid' and request[place].quantity is null then
+          details[place] := sambatan.order_fault(campaign, requests -> (place - 1));
+        end if;
+      end loop;
+    end if;
     if campaign.itemized then
       priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
       select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
