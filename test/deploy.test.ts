@@ -302,9 +302,8 @@ describe('the chart', () => {
   it('is held to that: what is misspelt or of another type is found', async () => {
     const [web] = render(example).documents.filter(({ kind }) => kind === 'Deployment')
     const { spec } = web!.spec.template
-    spec.containers[0].readynessProbe = {}
-    spec.containers[0].imagePullPolicy = 'Sometimes'
-    web!.spec.replicas = 'two'
+    Object.assign(spec.containers[0]!, { readynessProbe: {}, imagePullPolicy: 'Sometimes' })
+    Object.assign(web!.spec, { replicas: 'two' })
     delete web!.spec.selector
     const faults = await faultsOf(web!)
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
@@ -318,38 +317,38 @@ describe('the chart', () => {
   it('starts web and worker as what they are, by nobody in particular, with the secrets as files and the photos where they are', () => {
     for (const own of [example, other]) {
       const { documents, notes } = render(own)
-      const [web, worker] = ['toko-web', 'toko-worker'].map(
+      const pods = ['toko-web', 'toko-worker', 'toko-migrate'].map(
         (name) =>
-          documents.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name)!.spec.template.spec,
+          documents.find(({ kind, metadata }) => /^(Deployment|Job)$/.test(kind) && metadata.name === name)!.spec
+            .template.spec,
       )
-      const migrate = documents.find(({ kind }) => kind === 'Job')!.spec.template.spec
-      expect([web, worker, migrate].map(({ containers }) => containers[0].args)).toEqual([
+      expect(pods.map(({ containers }) => containers[0]!.args)).toEqual([
         ['serve', '--no-worker'],
         ['worker'],
         ['migrate'],
       ])
-      for (const pod of [web, worker, migrate]) {
-        const [container] = pod.containers
+      for (const pod of pods) {
+        const container = pod.containers[0]!
         expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65_532 })
         expect(container.securityContext).toMatchObject({
           readOnlyRootFilesystem: true,
           allowPrivilegeEscalation: false,
         })
-        const environment = container.env.map(({ name }: { name: string }) => name)
+        const environment = container.env.map(({ name }) => name)
         expectKnown(environment)
         expect(new Set(environment).size, 'none is named twice').toBe(environment.length)
-        const volumes = pod.volumes.map(({ name }: { name: string }) => name)
-        expect(container.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(volumes)
+        const volumes = pod.volumes.map(({ name }) => name)
+        expect(container.volumeMounts.map(({ name }) => name)).toEqual(volumes)
         expect(volumes.includes('photos')).toBe(own === other)
         // Each file that a setting names is one of the secret's keys that are mounted.
-        const files = container.env.filter(({ name }: { name: string }) => name.endsWith('_FILE'))
-        const items = pod.volumes[0].secret.items.map(({ path }: { path: string }) => `/secrets/${path}`)
-        expect(files.map(({ value }: { value: string }) => value).sort()).toEqual(items)
+        const files = container.env.filter(({ name }) => name.endsWith('_FILE'))
+        const items = pod.volumes[0]!.secret!.items.map(({ path }) => `/secrets/${path}`)
+        expect(files.map(({ value }) => value).sort()).toEqual(items)
       }
       const ingress = documents.find(({ kind }) => kind === 'Ingress')!
       const host = new URL(String(own.publicUrl)).hostname
-      expect(ingress.spec.rules[0].host).toBe(host)
-      expect(ingress.spec.tls?.[0].hosts).toEqual(own === example ? [host] : undefined)
+      expect(ingress.spec.rules[0]!.host).toBe(host)
+      expect(ingress.spec.tls?.map(({ hosts }) => hosts)).toEqual(own === example ? [[host]] : undefined)
       expect(notes).toContain(`on its way to ${own.publicUrl}`)
     }
     expect(() => render({ ...example, settings: {} })).toThrow(/^Photos need a place that all nodes see/)

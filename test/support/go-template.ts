@@ -151,30 +151,30 @@ export class Templates {
     }
     const called = functions[name]
     if (called === undefined) throw new Error(`there is no function ${name}`)
-    return called(...given)
+    return called(...(given as never[]))
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: A template hands over what it likes.
-const functions: Record<string, (...given: any[]) => Value> = {
-  and: (...given) => given.find(isEmpty) ?? given.at(-1),
-  default: (fallback, value) => (isEmpty(value) ? fallback : value),
-  eq: (one, other) => one === other,
-  fail: (reason) => {
+/** What a template hands over is known only when it is rendered; each says what it takes it for. */
+const functions: Record<string, (...given: never[]) => Value> = {
+  and: (...given: Value[]) => given.find(isEmpty) ?? given.at(-1),
+  default: (fallback: Value, value: Value) => (isEmpty(value) ? fallback : value),
+  eq: (one: Value, other: Value) => one === other,
+  fail: (reason: string) => {
     throw new Error(reason)
   },
-  get: (fields, name) => fields[name] ?? '',
-  list: (...given) => given,
-  nindent: (by, text) => `\n${text}`.replaceAll('\n', `\n${' '.repeat(by)}`),
-  not: (value) => isEmpty(value),
-  or: (...given) => given.find((value) => !isEmpty(value)) ?? given.at(-1),
-  quote: (value) => JSON.stringify(String(value)),
-  sortAlpha: (list) => [...list].sort(),
-  ternary: (yes, no, value) => (value ? yes : no),
-  toYaml: (value) => stringify(value).trimEnd(),
-  uniq: (list) => [...new Set(list)],
-  urlParse: (text) => ({ hostname: new URL(text).hostname }),
-  values: (fields) => Object.values(fields),
+  get: (fields: Fields, name: string) => fields[name] ?? '',
+  list: (...given: Value[]) => given,
+  nindent: (by: number, text: string) => `\n${text}`.replaceAll('\n', `\n${' '.repeat(by)}`),
+  not: (value: Value) => isEmpty(value),
+  or: (...given: Value[]) => given.find((value) => !isEmpty(value)) ?? given.at(-1),
+  quote: (value: Value) => JSON.stringify(String(value)),
+  sortAlpha: (list: string[]) => [...list].sort(),
+  ternary: (yes: Value, no: Value, value: boolean) => (value ? yes : no),
+  toYaml: (value: Value) => stringify(value).trimEnd(),
+  uniq: (list: Value[]) => [...new Set(list)],
+  urlParse: (text: string) => ({ hostname: new URL(text).hostname }),
+  values: (fields: Fields) => Object.values(fields),
 }
 
 interface Token {
