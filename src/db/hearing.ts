@@ -28,7 +28,7 @@ export interface Hearing {
 
 /** @param notify sends as everybody does */
 export function createHearing(
-  { listen, connected }: Listener,
+  { listen, connected, stands }: Listener,
   notify: (channel: string, payload: string) => Promise<void>,
 ): Hearing {
   let last: HearingState & { atMs: number } = { isHeard: true, atMs: Number.NEGATIVE_INFINITY }
@@ -61,7 +61,9 @@ export function createHearing(
     state: () => last,
     async settled() {
       const { isHeard, atMs } = last
-      if (performance.now() - atMs < lookEveryMs[isHeard ? 'heard' : 'unheard']) return last
+      // Nothing is heard on a connection that has ended since it was found good.
+      const isStillTrue = !isHeard || stands()
+      if (isStillTrue && performance.now() - atMs < lookEveryMs[isHeard ? 'heard' : 'unheard']) return last
       looking ??= look()
         .then((state) => {
           last = { ...state, atMs: performance.now() }

@@ -21,6 +21,8 @@ export interface Listener {
   listen(channel: string, onMessage: (payload: string) => void, onReconnect?: () => void): Promise<Subscription>
   /** Connects, or throws why that cannot be. */
   connected(): Promise<void>
+  /** Whether the connection stands, as far as is known. */
+  stands(): boolean
   close(): Promise<void>
 }
 
@@ -102,6 +104,7 @@ export function createListener(config: pg.ClientConfig, onError: (error: unknown
       }
     },
     connected: ensureConnected,
+    stands: () => client !== undefined,
     async close() {
       closed = true
       clearTimeout(retry)

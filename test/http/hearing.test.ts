@@ -64,4 +64,24 @@ describe.skipIf(inject('postgres') === undefined)('what other nodes tell', () =>
     expect(await looks(well)).toEqual({ ready: [200, 'ok'], api: true, page: false, metric: '1' })
     await well.close()
   })
+  it('is missing from when the connection ends, however lately it was found good', async () => {
+    const node = await nodeOn({ ...database.env, DATABASE_DIRECT_URL: url })
+    const events = async () => (await node.ask('GET', '/readyz')).body.checks.events
+    expect(await events()).toBe('ok')
+    const server = await openDatabase({ url: elsewhere() })
+    const name = new URL(url).pathname.slice(1)
+    await server.query(`alter database "${name}" allow_connections false`)
+    try {
+      await server.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query ilike 'listen%'`,
+        [name],
+      )
+      await expect.poll(events).toBe('unheard')
+    } finally {
+      await server.query(`alter database "${name}" allow_connections true`)
+      await server.close()
+    }
+    await expect.poll(events).toBe('ok')
+    await node.close()
+  })
 })
