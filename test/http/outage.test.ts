@@ -52,18 +52,21 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '2'])
       expect((await node.ask('GET', '/healthz')).status, 'the process is well').toBe(200)
       expect((await node.ask('GET', '/metrics')).status).toBe(200)
-      const unready = await node.ask('GET', '/readyz')
+      const readiness = () => node.ask('GET', '/readyz')
+      await expect
+        .poll(async () => (await readiness()).body)
+        .toEqual({
+          status: 'not ready',
+          checks: {
+            database: 'failed',
+            migrations: 'failed',
+            scheduler: 'failed',
+            lifecycle: 'failed',
+            events: 'unheard',
+          },
+        })
+      const unready = await readiness()
       expect(unready.status).toBe(503)
-      expect(unready.body).toEqual({
-        status: 'not ready',
-        checks: {
-          database: 'failed',
-          migrations: 'failed',
-          scheduler: 'failed',
-          lifecycle: 'failed',
-          events: 'unheard',
-        },
-      })
       expect(unready.headers['retry-after']).toBe('2')
 
       // Where processes of the killed server still end, it refuses to start beside them.

@@ -131,15 +131,15 @@ const queries: Record<string, string> = {
           else coalesce(sum((l ->> 'units')::int * (l ->> 'price')::bigint) filter (where l -> 'dropped' is null), 0) end
         from jsonb_array_elements(coalesce(p.lines, '[]')) l)`,
   '10: what was agreed is what its event says, or the last change of it': `
-    select p.id, p.amount, (
-      select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
-      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed', 'offer_made') and a.metadata ? 'amount'
-      order by a.id desc limit 1)
+    select p.id, p.amount, said.amount as said
     from sambatan.participants p
-    where p.amount <> (
-      select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
-      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed', 'offer_made') and a.metadata ? 'amount'
-      order by a.id desc limit 1)`,
+    join (
+      select distinct on (a.participant_id) a.participant_id, (a.metadata ->> 'amount')::bigint as amount
+      from sambatan.audit_logs a
+      where a.event in ('participant_joined', 'participant_changed', 'offer_made') and a.metadata ? 'amount'
+      order by a.participant_id, a.id desc
+    ) said on said.participant_id = p.id
+    where p.amount <> said.amount`,
   '12: each campaign knows how many wait, and how many slots are on offer': `
     select c.id, c.waiting_count, c.offered_slots from sambatan.campaigns c
     where c.waiting_count <> (select count(*) from sambatan.waiting_entries w
