@@ -7,6 +7,7 @@
  */
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../kernel/cache-size.ts'
 import { Problem } from '../kernel/problem.ts'
 import { actorName, widerFactors } from '../modules/identity/index.ts'
 import { isFirstInner, isInner } from './inner.ts'
@@ -146,7 +147,7 @@ function isRead({ method, routeOptions }: FastifyRequest): boolean {
 type Counters = LRUCache<string, { count: number; endsAtMs: number }>
 
 function createCounters(): Counters {
-  return new LRUCache({ max: countersMax })
+  return new LRUCache(atMost(countersMax))
 }
 
 /**

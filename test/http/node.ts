@@ -119,6 +119,13 @@ async function startNode(kind: DatabaseKind, options: NodeOptions): Promise<Test
   }
 }
 
+/** What every node serves, whatever its settings. */
+let ofAllNodes: Promise<OpenApiDocument> | undefined
+
+async function describedBy(app: App): Promise<OpenApiDocument> {
+  return (await app.inject('/openapi.json')).json<OpenApiDocument>()
+}
+
 /** A node on a database that is already there, for tests of several nodes or of its absence. */
 export async function nodeOn(database: Record<string, string>, options: NodeOptions = {}): Promise<TestNode> {
   const env: Record<string, string> = {
@@ -146,10 +153,15 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     await composition.close()
     throw error
   })
-  let described: OpenApiDocument | undefined
-  const document = async () => {
-    described ??= (await app.inject('/openapi.json')).json<OpenApiDocument>()
-    return described
+  let own: Promise<OpenApiDocument> | undefined
+  const document = () => {
+    // Making it takes longer than to start a node. Those with routes of a test's have one of their own.
+    if (options.app === undefined) {
+      ofAllNodes ??= describedBy(app)
+      return ofAllNodes
+    }
+    own ??= describedBy(app)
+    return own
   }
   return {
     app,

@@ -4,6 +4,7 @@
  * press a button at noon, recognizing them costs some twenty statements and not ten thousand round trips.
  */
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../../kernel/cache-size.ts'
 
 export interface SharedLookup<Item, Value> {
   /** What is known of the item: at once when it is in the cache, else when the database has answered. */
@@ -36,7 +37,7 @@ interface Waiting<Item, Value> {
 
 export function createSharedLookup<Item, Value>(options: Options<Item, Value>): SharedLookup<Item, Value> {
   const { keyOf, load, ttlMs, sizeMax, batchMax = 500, concurrency = 1 } = options
-  const cache = new LRUCache<string, { value: Value | undefined }>({ max: sizeMax, ttl: ttlMs })
+  const cache = new LRUCache<string, { value: Value | undefined }>({ ...atMost(sizeMax), ttl: ttlMs })
   const waiting = new Map<string, Waiting<Item, Value>>()
   let inFlight = 0
   /** Grows with every revocation: an answer that was asked for before one may be from before it. */

@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../db/index.ts'
+import { atMost } from '../../kernel/cache-size.ts'
 import type { Logger } from '../../kernel/logger.ts'
 
 export interface Changes {
@@ -109,7 +110,7 @@ export function createChangesHub({ db, log, everyMs = 500 }: Options): ChangesHu
 
 /** Finds the sellers of campaigns. Whose a campaign is never changes, so each is read once. */
 function createOwners(db: Database): (ids: string[]) => Promise<Map<string, string>> {
-  const sellerOf = new LRUCache<string, string>({ max: 50_000 })
+  const sellerOf = new LRUCache<string, string>(atMost(50_000))
   return async (ids) => {
     const unknown = ids.filter((id) => !sellerOf.has(id))
     if (unknown.length > 0) {
