@@ -38,8 +38,10 @@ const projects: Record<string, string[]> = {
   http: ['test/{http,packages}/**/*.test.ts'],
   // Pages, in a browser.
   web: ['test/{web,support}/**/*.test.ts'],
-  // Processes that are started and killed, long random histories, large pictures, migrations, the demo.
-  slow: ['test/{cli,crash,db,models,photos,seed}/**/*.test.ts'],
+  // Processes that are started and killed, long random histories, large pictures, the demo.
+  slow: ['test/{cli,crash,models,photos,seed}/**/*.test.ts'],
+  // The databases themselves: folders that are taken away from the process that has them, migrations, transfers.
+  db: ['test/db/**/*.test.ts'],
 }
 
 /**
@@ -55,8 +57,8 @@ export default defineConfig({
     projects: Object.entries(projects).map(([name, include]) => ({
       extends: true as const,
       // Files of tests share the process of their worker, its libraries loaded and compiled once: that is more than half of
-      // the processor. Those of `slow` change what belongs to a process.
-      test: { name, include, exclude: configDefaults.exclude, isolate: name === 'slow' },
+      // the processor. Those of `db` change what belongs to a process.
+      test: { name, include, exclude: configDefaults.exclude, isolate: name === 'db' },
     })),
     globalSetup: ['test/support/global-setup.ts'],
     // Real processes: tests start servers, threads and signals of their own.
@@ -64,8 +66,8 @@ export default defineConfig({
     // PGlite is a large WebAssembly module. A test ends before its optimized code pays: without, PGlite's tests take a third
     // less of the processor.
     execArgv: ['--liftoff-only'],
-    // Tests wait for databases, browsers and time as much as they compute: on two cores three workers need a sixth less time
-    // than two, and one less than there are cores, the default, would be one.
+    // Tests wait for databases, browsers and time as much as they compute: on two cores four workers leave nothing of them unused,
+    // and one less than there are cores, the default, would be one.
     maxWorkers: availableParallelism() + 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
