@@ -1390,9 +1390,10 @@ COMMENT ON FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp 
 --
 
 CREATE FUNCTION sambatan.due_moments(p_ids uuid[]) RETURNS TABLE(campaign_id uuid, kind text, due_at timestamp with time zone)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
-    SET jit TO 'off';
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan';
 
 --
 -- Name: FUNCTION due_moments(p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -

@@ -3,6 +3,38 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/lifecycle/due_moments.sql
+-- Purpose: when each kind of what falls due does so for some campaigns, as due_kinds says of it: the one place that reads its
+-- expressions. refresh_due writes what this answers, and the doctor compares it with what is written.
+-- Locks: none.
+-- Returns: a row per campaign and kind, also where nothing of the kind falls due (null).
+-- Planned once a session: it is asked at every payment and confirmation, and to plan it takes five times as long as to answer. PL/pgSQL
+-- keeps no plan of a text that it puts together, so that the session does, under a name that changes with the text.
+create or replace function sambatan.due_moments(p_ids uuid[]) returns table (campaign_id uuid, kind text, due_at timestamptz)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  kinds text;
+  plan text;
+begin
+  select string_agg(format('(%L, %s)', k.kind, k.due_at), ', ') into kinds from sambatan.due_kinds k;
+  plan := 'sambatan_due_' || md5(kinds);
+  if not exists (select from pg_prepared_statements p where p.name = plan) then
+    execute format($q$
+      prepare %I (uuid[]) as
+      select c.id, m.kind, m.due_at from sambatan.campaigns c
+      cross join lateral (values %s) m (kind, due_at)
+      where c.id = any ($1)$q$, plan, kinds);
+  end if;
+  return query execute format('execute %I (%L)', plan, p_ids);
+end
+$$;
+
+comment on function sambatan.due_moments(uuid[]) is 'When each kind of what falls due does so for some campaigns; null where it does not.';
+
 -- functions/lifecycle/payment_reminder_at.sql
 -- Purpose: when whoever has not paid for a completed campaign is reminded next; null: not any more.
 -- Locks: none.
@@ -1824,6 +1856,7 @@ comment on function sambatan.wanted_webhooks() is
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/lifecycle/due_moments.sql', '841eb75b6899c3d9ea11663a5b4ba41c9cd0bdb703db5bdce234b7a3b86b8d95'),
   ('functions/lifecycle/payment_reminder_at.sql', '06a63b97964b1b1291165ede8301769c1b10ed9e4ccf8ca40e160bb7ae34cdce'),
   ('functions/lifecycle/payment_reminders.sql', '5404983e09c357d4a1b3b143b5bafb1f10876364f196dad6b236e1d01e8cac4f'),
   ('functions/lifecycle/remind_of_payments.sql', '06ff147eece7e1137d3d80bf62a151cdbf456ee6e16dd00cb18e9ca6ad9641b0'),
