@@ -341,6 +341,8 @@ describe('the campaign page says what it is to who looks at it', () => {
     return page
   }
 
+  const isFull = (page: Page) => page.locator('main [data-live-status]').filter({ hasText: 'Penuh' }).waitFor()
+
   it('to its seller that it is theirs, with the way to manage it in place of joining', async () => {
     const campaign = await site.openCampaign()
     for (const width of [360, 1280]) {
@@ -376,7 +378,7 @@ describe('the campaign page says what it is to who looks at it', () => {
     expect(await bar(page).getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(1)
     await site.join(campaign.id, 1, rani)
     await site.join(campaign.id, 2)
-    await page.getByText('Semua slot sudah terisi').first().waitFor()
+    await isFull(page)
     await line(page).getByText('Kamu memegang 3 slot').waitFor()
     await page.close()
 
@@ -395,7 +397,7 @@ describe('the campaign page says what it is to who looks at it', () => {
     await full.goBack({ waitUntil: 'load' })
     await line(full).getByText('Kamu memegang 1 slot').waitFor()
     await site.join(limited.id, 1)
-    await full.getByText('Semua slot sudah terisi').first().waitFor()
+    await isFull(full)
     await site.node.ask('POST', `/participations/${order}/cancel`)
     await bar(full).getByRole('link', { name: 'Ikut sambatan' }).waitFor({ timeout: 10_000 })
     expect(await bar(full).innerText(), 'who holds nothing any more').not.toContain('Kamu memegang')

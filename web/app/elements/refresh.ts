@@ -1,6 +1,7 @@
 /**
  * Brings parts of a page up to date with what the server would show now: it is asked for the same page, and every element
- * with `data-live-region` is exchanged for its new self. What a person is busy with is left alone until they are not.
+ * with `data-live-region` is exchanged for its new self. What a person is busy with is left alone until they are not. Then
+ * `sambatan:refreshed` brings the page as it is now, for what is no region.
  */
 let running = false
 let last = Number.NEGATIVE_INFINITY
@@ -57,7 +58,7 @@ async function exchange(): Promise<boolean> {
       details.open = open[i] ?? details.open
     })
   }
-  document.dispatchEvent(new Event('sambatan:refreshed'))
+  document.dispatchEvent(new CustomEvent<Document>('sambatan:refreshed', { detail: fresh }))
   return whole
 }
 

@@ -30,7 +30,7 @@ type Part = Said & { instead: boolean; isOwn?: boolean }
 export function showViewer(): void {
   const line = document.querySelector<HTMLElement>('[data-viewer]')
   if (!line) return
-  const words: ViewerWords = JSON.parse(line.dataset.viewerWords!)
+  let words: ViewerWords = JSON.parse(line.dataset.viewerWords!)
   let part: Part | undefined
   let last = 0
 
@@ -43,7 +43,10 @@ export function showViewer(): void {
     show(line, part)
   }
   void ask()
-  document.addEventListener('sambatan:refreshed', () => {
+  document.addEventListener('sambatan:refreshed', ({ detail: now }: CustomEventInit<Document>) => {
+    // What may be done with a campaign changes when it ends.
+    const brought = now?.querySelector<HTMLElement>('[data-viewer]')?.dataset.viewerWords
+    if (brought) words = JSON.parse(brought)
     // Its box was exchanged for everybody's: it is one's own again before that is seen.
     show(line, part)
     void ask()
