@@ -9,7 +9,9 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/co
 
 // What tests keep on disk is gone when they end. Where memory can be had as a folder it is kept there: to make and drop a hundred
 // databases on a disk takes as much of the processor as what the tests do with them.
-process.env.TMPDIR ??= roomInMemory()
+const memory = process.env.TMPDIR ? undefined : roomInMemory()
+// What is assigned to the environment becomes a text: of nothing, `undefined`.
+if (memory !== undefined) process.env.TMPDIR = memory
 
 /** A folder of memory with room for all that tests keep at once, several times over, from which programs can be started. */
 function roomInMemory(): string | undefined {
