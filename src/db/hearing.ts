@@ -20,7 +20,7 @@ export interface HearingState {
 }
 
 export interface Hearing {
-  /** As it was when it was looked at last. */
+  /** As it was when it was looked at last; not heard, when the connection has ended since. */
   state(): HearingState
   /** As it is, or was a moment ago. */
   settled(): Promise<HearingState>
@@ -57,13 +57,14 @@ export function createHearing(
     }
   }
 
+  /** Nothing is heard on a connection that has ended since it was found good. */
+  const hasEnded = () => last.isHeard && last.atMs !== Number.NEGATIVE_INFINITY && !stands()
+
   return {
-    state: () => last,
+    state: () => (hasEnded() ? { isHeard: false } : last),
     async settled() {
       const { isHeard, atMs } = last
-      // Nothing is heard on a connection that has ended since it was found good.
-      const isStillTrue = !isHeard || stands()
-      if (isStillTrue && performance.now() - atMs < lookEveryMs[isHeard ? 'heard' : 'unheard']) return last
+      if (!hasEnded() && performance.now() - atMs < lookEveryMs[isHeard ? 'heard' : 'unheard']) return last
       looking ??= look()
         .then((state) => {
           last = { ...state, atMs: performance.now() }

@@ -15,8 +15,10 @@ export function databaseMetrics({ gauge }: Metrics, db: Database): void {
     Number(db.isShort()),
   )
   if (hearing) {
-    gauge('sambatan_events_heard', 'Whether messages of other nodes came through (1) at the last look of /readyz', () =>
-      Number(hearing.state().isHeard),
+    gauge(
+      'sambatan_events_heard',
+      'Whether messages of other nodes came through (1) at the last look of /readyz, and the connection still stands',
+      () => Number(hearing.state().isHeard),
     )
   }
   if (replica === undefined) return

@@ -43,6 +43,8 @@ describe.skipIf(inject('postgres') === undefined)('what other nodes tell', () =>
     }
   })
 
+  const heardIn = (metrics: string) => /^sambatan_events_heard (\d)$/m.exec(metrics)?.[1]
+
   const looks = async (node: TestNode) => {
     const ready = await node.ask('GET', '/readyz')
     const { headers } = await signedIn(node.services.db, 'operator')
@@ -52,7 +54,7 @@ describe.skipIf(inject('postgres') === undefined)('what other nodes tell', () =>
       ready: [ready.status, ready.body.checks.events],
       api: (await node.ask('GET', '/operations/system')).body.node.events_heard,
       page: page.body.includes('Yang terjadi di node lain dari situs ini tidak terdengar di sini'),
-      metric: /^sambatan_events_heard (\d)$/m.exec(metrics.text)?.[1],
+      metric: heardIn(metrics.text),
     }
   }
 
@@ -67,7 +69,9 @@ describe.skipIf(inject('postgres') === undefined)('what other nodes tell', () =>
   it('is missing from when the connection ends, however lately it was found good', async () => {
     const node = await nodeOn({ ...database.env, DATABASE_DIRECT_URL: url })
     const events = async () => (await node.ask('GET', '/readyz')).body.checks.events
+    const heardByMetrics = async () => heardIn((await node.ask('GET', '/metrics')).text)
     expect(await events()).toBe('ok')
+    expect(await heardByMetrics()).toBe('1')
     const server = await openDatabase({ url: elsewhere() })
     const name = new URL(url).pathname.slice(1)
     await server.query(`alter database "${name}" allow_connections false`)
@@ -76,7 +80,9 @@ describe.skipIf(inject('postgres') === undefined)('what other nodes tell', () =>
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and query ilike 'listen%'`,
         [name],
       )
-      await expect.poll(events).toBe('unheard')
+      // Before anybody looks again.
+      await expect.poll(heardByMetrics).toBe('0')
+      expect(await events()).toBe('unheard')
     } finally {
       await server.query(`alter database "${name}" allow_connections true`)
       await server.close()
