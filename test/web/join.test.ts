@@ -358,8 +358,10 @@ describe('the campaign page says what it is to who looks at it', () => {
     expect(await line(page).getByRole('link').getAttribute('href')).toBe(`/sell/campaigns/${campaign.id}`)
     expect(await bar(page).getByRole('link', { name: 'Ikut sambatan' }).count(), 'who may join as well').toBe(1)
     await site.node.ask('POST', `/campaigns/${campaign.id}/cancel`, { body: {} })
+    const ended = line(page).filter({ hasText: 'Kamu melihatnya sebagai operator.' })
+    await ended.waitFor()
     await page.reload()
-    await line(page).filter({ hasText: 'Kamu melihatnya sebagai operator.' }).waitFor()
+    await ended.waitFor()
     await page.close()
   }, 60_000)
 
